@@ -1,0 +1,51 @@
+"""The one function of the product that answers with a file. Whoever calls it has passed the gate of what owns it."""
+
+import re
+from pathlib import PurePath
+
+from django.http import FileResponse
+
+from trienkhai.files.errors import Missing
+from trienkhai.files.models import StoredFile
+from trienkhai.vietnamese import N_
+
+TYPES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pdf": "application/pdf",
+    "html": "text/html; charset=utf-8",
+    "txt": "text/plain; charset=utf-8",
+    "png": "image/png",
+    "jpg": "image/jpeg",
+}
+SHOWN = {"pdf", "png", "jpg", "txt"}  # the others are only ever saved: a page of theirs would speak in our name
+ENDS = {"txt": {".txt", ".md", ".csv"}, "html": {".html", ".htm"}, "jpg": {".jpg", ".jpeg"}}
+UNFIT = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|\u202a-\u202e\u2066-\u2069]+')  # not in names of files
+
+
+def answer(stored: StoredFile, *, name: str, inline: bool = False) -> FileResponse:
+    """Send a kept file under `name`; `inline` shows it in the browser where that is harmless. Raises Missing."""
+    try:
+        content = stored.path.open("rb")
+    except FileNotFoundError as error:
+        raise Missing(
+            N_("Tệp {name} không còn trên đĩa. Hãy báo người quản trị chạy `trienkhai verify`."), name=name
+        ) from error
+    response = FileResponse(
+        content,
+        as_attachment=not (inline and stored.kind in SHOWN),
+        filename=file_name(name, stored.kind),
+        content_type=TYPES[stored.kind],
+    )
+    response["Content-Length"] = str(stored.size)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["Cache-Control"] = "private, no-cache"  # kept by the browser, asked for again: access may have ended
+    response["ETag"] = f'"{stored.sha256}"'
+    return response
+
+
+def file_name(name: str, kind: str) -> str:
+    """A name that every system can save, and whose end says what the content is."""
+    name = UNFIT.sub(" ", name).strip(" .")[:150] or "tep"
+    return name if PurePath(name).suffix.lower() in ENDS.get(kind, {f".{kind}"}) else f"{name}.{kind}"
