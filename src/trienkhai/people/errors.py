@@ -1,0 +1,9 @@
+"""Why a person cannot be added or changed as asked."""
+
+from trienkhai.vietnamese import Refusal
+
+
+class CannotAdd(Refusal):
+    """The login or the telephone number belongs to somebody else, or is none."""
+
+    code = "cannot_add"

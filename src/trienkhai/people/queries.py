@@ -1,0 +1,16 @@
+"""Questions about people."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from trienkhai.vietnamese import fold
+
+from .models import Person
+
+
+def search_people(people: QuerySet[Person], words: str) -> QuerySet[Person]:
+    """People whose name, login or telephone holds every word, marks ignored."""
+    for word in fold(words).split():
+        people = people.filter(Q(folded__contains=word) | Q(login__contains=word) | Q(telephone__contains=word))
+    return people

@@ -1,0 +1,6 @@
+"""Doors of this room."""
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "people"
+urlpatterns: list[URLPattern | URLResolver] = []

@@ -1,0 +1,26 @@
+"""Which post the signed-in person acts through: chosen in the head of the page, kept in the session."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from .queries import posts_of
+
+SESSION_KEY = "post"
+
+
+class ActingPostMiddleware:
+    """Sets `request.post` (or None) and `request.posts`. A post that has ended since is left at once."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        person = getattr(request, "user", None)
+        posts = posts_of(person) if person is not None and person.is_authenticated else []
+        chosen = request.session.get(SESSION_KEY) if posts else None
+        request.posts = posts  # type: ignore[attr-defined]
+        request.post = next((p for p in posts if p.pk == chosen), posts[0] if posts else None)  # type: ignore[attr-defined]
+        return self.get_response(request)

@@ -1,0 +1,197 @@
+"""Units, their names, kinds and places in time, and the posts that people hold in them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+
+ID_WIDTH = 8  # hexadecimal digits of one unit in a path
+
+
+def path_piece(unit_id: int) -> str:
+    """One fixed-width step of a path, so that a subtree is a range of text under any collation."""
+    return f"{unit_id:0{ID_WIDTH}x}"
+
+
+def on_day(day: date, prefix: str = "") -> Q:
+    """Rows with half-open `since`–`until` that hold on the day."""
+    return Q(**{f"{prefix}since__lte": day}) & (
+        Q(**{f"{prefix}until__isnull": True}) | Q(**{f"{prefix}until__gt": day})
+    )
+
+
+class UnitKind(models.Model):
+    """Province, commune, ward, department, branch …: deadlines and forms go by kind, never by depth."""
+
+    code = models.SlugField(max_length=40, unique=True)
+    name = models.CharField(max_length=80)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "code"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Line(models.Model):
+    """A chain of command: administration, party, front … A unit has one parent per line and day."""
+
+    code = models.SlugField(max_length=40, unique=True)
+    name = models.CharField(max_length=80)
+
+    class Meta:
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Unit(models.Model):
+    """An organisation that reports or asks. `name`, `kind` repeat today's designation so that lists need no join."""
+
+    code = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=200)
+    kind = models.ForeignKey(UnitKind, on_delete=models.PROTECT, related_name="units")
+    folded = models.CharField(max_length=200, db_index=True)
+    sort = models.CharField(max_length=1000, db_index=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["sort", "id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Designation(models.Model):
+    """What a unit was called, of which kind it was and which official code it had, from a day to a day."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="designations")
+    name = models.CharField(max_length=200)
+    kind = models.ForeignKey(UnitKind, on_delete=models.PROTECT, related_name="+")
+    official_code = models.CharField(max_length=40, blank=True)
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["unit", "since"]
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "since"], name="designation_once_a_day"),
+            models.UniqueConstraint(fields=["unit"], condition=Q(until=None), name="designation_one_open"),
+            models.CheckConstraint(condition=Q(until=None) | Q(until__gt=F("since")), name="designation_ends_later"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.since}–)"
+
+
+class PlacementQuerySet(models.QuerySet["Placement"]):
+    """Questions about one line's tree on a day."""
+
+    def on(self, day: date) -> PlacementQuerySet:
+        return self.filter(on_day(day))
+
+    def under(self, path: str) -> PlacementQuerySet:
+        """The place itself and all below: a range search, which an index serves on both databases."""
+        return self.filter(path__gte=path, path__lt=path + "g")
+
+
+class Placement(models.Model):
+    """Under whom a unit stood in a line, from a day to a day. The path of ids from the root never changes in a row:
+    when an ancestor moves, the rows below are ended and begun anew."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="placements")
+    line = models.ForeignKey(Line, on_delete=models.PROTECT, related_name="placements")
+    parent = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="placements_below")
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+    path = models.CharField(max_length=ID_WIDTH * 16)
+
+    objects = PlacementQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["line", "path", "since"]
+        indexes = [models.Index(fields=["line", "path"]), models.Index(fields=["line", "until"])]
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "line", "since"], name="placement_once_a_day"),
+            models.UniqueConstraint(fields=["unit", "line"], condition=Q(until=None), name="placement_one_open"),
+            models.CheckConstraint(condition=Q(until=None) | Q(until__gt=F("since")), name="placement_ends_later"),
+            models.CheckConstraint(condition=Q(parent=None) | ~Q(parent=F("unit")), name="placement_not_under_itself"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} under {self.parent_id} ({self.since}–)"
+
+
+class Succession(models.Model):
+    """`share` of what the old unit was goes on in the new one from the date on; figures are never rewritten."""
+
+    old = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="successions")
+    new = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="inheritances")
+    line = models.ForeignKey(Line, on_delete=models.PROTECT, related_name="successions")
+    date = models.DateField()
+    share = models.DecimalField(max_digits=7, decimal_places=6, default=1)
+
+    class Meta:
+        ordering = ["date", "old", "new"]
+        constraints = [
+            models.UniqueConstraint(fields=["old", "new", "line", "date"], name="succession_once"),
+            models.CheckConstraint(condition=Q(share__gt=0) & Q(share__lte=1), name="succession_share_is_a_share"),
+            models.CheckConstraint(condition=~Q(old=F("new")), name="succession_to_another"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.old_id} → {self.new_id} ({self.date})"
+
+
+class Role(models.Model):
+    """A named list of permissions, loaded from the catalogue."""
+
+    code = models.SlugField(max_length=40, unique=True)
+    name = models.CharField(max_length=80)
+    permissions = models.JSONField(default=list)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "code"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Post(models.Model):
+    """A person's roles in a unit and a line, from a day to a day."""
+
+    person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="posts")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="posts")
+    line = models.ForeignKey(Line, on_delete=models.PROTECT, related_name="posts")
+    roles = models.ManyToManyField(Role, related_name="posts")
+    title = models.CharField(max_length=120, blank=True)
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["person", "since", "id"]
+        indexes = [models.Index(fields=["person", "until"])]
+        constraints = [
+            models.CheckConstraint(condition=Q(until=None) | Q(until__gt=F("since")), name="post_ends_later"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title or self.person_id} @ {self.unit_id}"
+
+    def journal_identity(self) -> tuple[int | None, int | None]:
+        """(person, post)."""
+        return self.person_id, self.pk
+
+    def permissions(self) -> frozenset[str]:
+        """What the roles of this post allow together."""
+        if not hasattr(self, "_permissions"):
+            self._permissions = frozenset(p for role in self.roles.all() for p in role.permissions)
+        return self._permissions
+
+    def holds_on(self, day: date) -> bool:
+        return self.since <= day and (self.until is None or day < self.until)
