@@ -21,6 +21,7 @@ help: ## show these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
 
 setup: $(RUNTIME) $(MESSAGES) ## make .venv with the command trienkhai in it
+	@:
 
 demo: setup ## open the demo province in the browser
 	@$(BIN)/trienkhai demo $(DEMO)

@@ -1,6 +1,7 @@
 """The product's settings, with a scratch state folder, a fast password hash, and the database that this process tests.
 
-TRIENKHAI_TEST_PART is set by tools/test.sh: `pure` (tests without a database), `sqlite`, `postgresql`; unset: all on SQLite.
+TRIENKHAI_TEST_PART is set by tools/test.sh: `pure` (tests without a database), `sqlite`, `postgresql`.
+Unset: all on SQLite.
 """
 
 import atexit
@@ -13,7 +14,9 @@ PART = os.environ.get("TRIENKHAI_TEST_PART", "")
 _scratch = tempfile.mkdtemp(prefix="trienkhai-test-")
 atexit.register(shutil.rmtree, _scratch, ignore_errors=True)
 
-for _name in [name for name in os.environ if name.startswith("TRIENKHAI_") and "TEST" not in name and "SAMPLES" not in name]:
+for _name in [
+    name for name in os.environ if name.startswith("TRIENKHAI_") and "TEST" not in name and "SAMPLES" not in name
+]:
     del os.environ[_name]  # a developer's own installation is not tested
 os.environ["TRIENKHAI_STATE"] = _scratch
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's event loop runs in the thread of the test

@@ -14,7 +14,8 @@ import sys
 
 from trienkhai.cli import main
 
-sys.exit(main())
+if __name__ == "__main__":  # worker processes of the server read this file too
+    sys.exit(main())
 """
 
 
