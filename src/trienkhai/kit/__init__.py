@@ -1,0 +1,1 @@
+"""Base page, components and their gallery, navigation, numbers and dates on pages. No models."""
