@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 
 from trienkhai.journal.chain import Line, link
 from trienkhai.journal.models import Entry, Seal
@@ -42,9 +43,10 @@ def verify(since: str | None = None) -> list[Trouble]:
     """
     last = last_seal()
     troubles = list(_troubles_of_chain(last.number)) if last else []
+    known = Seal.objects.filter(pk=OuterRef("seal_id"))
     troubles += [
         Trouble(f"Dòng nhật ký {id}", "mang một con dấu không tồn tại: con dấu đã bị xóa.")
-        for id in Entry.objects.filter(seal_id__isnull=False, seal__number=None).values_list("id", flat=True)
+        for id in Entry.objects.filter(~Exists(known), seal_id__isnull=False).values_list("id", flat=True)
     ]
     if since is not None:
         troubles += _trouble_since(since)
