@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext, pgettext
 
 from trienkhai.vietnamese import DoubtfulNumber, Refusal, format_date, format_number, parse_number
@@ -38,8 +39,8 @@ def typed(value: Decimal | int | str | None) -> str:
 
     1.234 (one and a bit) becomes `1,2340`, because `1,234` may be read in two ways and would be refused.
     """
-    if value is None or isinstance(value, str):
-        return value or ""
+    if value is None or isinstance(value, (str, Promise)):
+        return str(value or "")
     text = number(value)
     try:
         parse_number(text, language())
@@ -58,6 +59,11 @@ def day(value: date | datetime | None) -> str:
     if isinstance(value, datetime):
         value = _local(value).date()
     return format_date(value, language()) if value else ""
+
+
+def typed_day(value: date | datetime | str | None) -> str:
+    """What stands in an input for a day: text as it was typed, a date as 05/02/2026."""
+    return str(value) if isinstance(value, (str, Promise)) else day(value)
 
 
 def moment(value: datetime | date | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 
@@ -42,7 +43,7 @@ def _cut(text: str, cuts: list[int], spans: list[tuple[int, int, Any]]) -> list[
     open_spans: list[tuple[int, int, Any]] = []
     waiting = iter(spans)
     coming = next(waiting, None)
-    for here, there in zip(cuts, cuts[1:], strict=False):
+    for here, there in pairwise(cuts):
         open_spans = [span for span in open_spans if span[1] > here]
         while coming and coming[0] <= here:
             open_spans.append(coming)

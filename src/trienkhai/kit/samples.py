@@ -24,7 +24,8 @@ DRAWING = SafeString(
     '<svg viewBox="0 0 320 90" width="320" height="90" style="pointer-events: none" font-family="sans-serif">'
     '<g fill="#0b5a86"><rect x="80" y="10" width="220" height="18"/><rect x="80" y="36" width="150" height="18"/>'
     '<rect x="80" y="62" width="60" height="18"/></g><g font-size="13" fill="#1b2733">'
-    '<text x="8" y="24">Xã An Đổi</text><text x="8" y="50">Xã Bình Ẩn</text><text x="8" y="76">Xã Cát Ớt</text></g></svg>'
+    '<text x="8" y="24">Xã An Đổi</text><text x="8" y="50">Xã Bình Ẩn</text>'
+    '<text x="8" y="76">Xã Cát Ớt</text></g></svg>'
 )
 
 
@@ -58,7 +59,9 @@ def samples(request: HttpRequest) -> dict[str, Any]:
 def _lists() -> dict[str, Any]:
     return {
         "crumbs": [(_("Kỳ báo cáo"), "#c"), (_("Quý I năm 2026"), "#q"), (_("Các thành phần của trang"), None)],
-        "tabs": [(_("Đã gửi"), "#sent", True, 12), (_("Chưa gửi"), "#silent", False, 2), (_("Mọi đơn vị"), "#all", False)],
+        "tabs": [
+            (_("Đã gửi"), "#sent", True, 12), (_("Chưa gửi"), "#silent", False, 2), (_("Mọi đơn vị"), "#all", False),
+        ],
         "options": [("q1", _("Quý I năm 2026")), ("q2", _("Quý II năm 2026"))],
         "scopes": [("own", _("Riêng đơn vị")), ("whole", _("Cả cấp dưới"))],
         "columns": [_("Đơn vị"), {"label": _("Số lớp"), "number": True}, _("Tình trạng")],

@@ -11,6 +11,7 @@ from django.forms import BaseForm
 from django.template.context import Context
 from django.template.loader import render_to_string
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
+from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -22,6 +23,7 @@ register.filter("number", formats.number)
 register.filter("percent", formats.percent)
 register.filter("typed", formats.typed)
 register.filter("day", formats.day)
+register.filter("typed_day", formats.typed_day)
 register.filter("moment", formats.moment)
 register.filter("qualifier", formats.qualifier)
 
@@ -90,7 +92,7 @@ def table_rows(columns: list[Any], rows: list[list[Any]]) -> list[list[dict[str,
 def _cell(cell: Any, column: Any) -> dict[str, Any]:
     made = dict(cell) if isinstance(cell, dict) else {"text": cell}
     made.setdefault("number", isinstance(column, dict) and column.get("number", False))
-    if made["number"] and not isinstance(made.get("text"), str):
+    if made["number"] and not isinstance(made.get("text"), (str, Promise)):
         made["text"] = formats.number(made.get("text"))
     return made
 
@@ -98,7 +100,7 @@ def _cell(cell: Any, column: Any) -> dict[str, Any]:
 @register.filter
 def as_list(value: Any) -> list[Any]:
     """One text becomes a list of one."""
-    return [value] if isinstance(value, str) else list(value or [])
+    return [value] if isinstance(value, (str, Promise)) else list(value or [])
 
 
 @register.filter
