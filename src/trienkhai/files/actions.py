@@ -53,6 +53,7 @@ def store(content: bytes | Readable, *, name: str) -> StoredFile:
 def store_opened(content: bytes | Readable, *, name: str, job: str = "read", **options: Any) -> Opened:
     """Open the content in a child process with `job` (read, table, kind) and keep it only when that went well.
 
+    It takes a second or a minute: call it before the transaction begins, since the embedded database has one writer.
     Raises what `store` raises, what the job refuses, and ChildFailed, TimedOut, OutOfMemory of the sandbox.
     """
     with _waiting() as (waiting, file):
@@ -85,7 +86,7 @@ def _waiting() -> Iterator[tuple[Path, IO[bytes]]]:
     try:
         with _room():
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            file = path.open("xb")
+            file = path.open("xb", buffering=0)
         with file:
             os.fchmod(file.fileno(), 0o600)
             fcntl.flock(file, fcntl.LOCK_EX)
@@ -123,13 +124,15 @@ def _copy(content: bytes | Readable, file: IO[bytes]) -> tuple[str, int]:
     if not size:
         raise Empty(N_("Tệp rỗng, không có gì bên trong. Hãy kiểm tra rồi nộp lại."))
     with _room():
-        file.flush()
         os.fsync(file.fileno())
     return digest.hexdigest(), size
 
 
 def _write(file: IO[bytes], block: bytes) -> None:
-    file.write(block)
+    """Unbuffered, so that a full disk shows here and not when the file is closed; such a write may end early."""
+    rest = memoryview(block)
+    while rest:
+        rest = rest[file.write(rest) :]
 
 
 def _blocks(content: bytes | Readable) -> Iterator[bytes]:

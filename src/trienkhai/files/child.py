@@ -45,7 +45,7 @@ def _do(request: dict[str, Any], closed: bool) -> dict[str, Any]:
 def _job(name: str) -> Callable[..., dict[str, Any]]:
     file, colon, function = name.rpartition(":")
     if not colon:
-        from trienkhai.files.jobs import JOBS
+        from trienkhai.files.inside import JOBS
 
         return JOBS[name]
     spec = importlib.util.spec_from_file_location("tool", file)
@@ -66,6 +66,7 @@ def shut_the_doors(*, seconds: int, memory: int) -> bool:
         (resource.RLIMIT_NOFILE, 64),
         (resource.RLIMIT_FSIZE, SCRATCH_BYTES),
         (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_NPROC, 0),  # it starts nothing, so nothing outlives it
         (resource.RLIMIT_AS, memory),
     ):
         _, hard = resource.getrlimit(limit)

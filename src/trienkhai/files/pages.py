@@ -5,8 +5,8 @@ from pathlib import PurePath
 
 from django.http import FileResponse
 
+from trienkhai.files import queries
 from trienkhai.files.errors import Missing
-from trienkhai.files.models import StoredFile
 from trienkhai.vietnamese import N_
 
 TYPES = {
@@ -20,10 +20,10 @@ TYPES = {
 }
 SHOWN = {"pdf", "png", "jpg", "txt"}  # the others are only ever saved: a page of theirs would speak in our name
 ENDS = {"txt": {".txt", ".md", ".csv"}, "html": {".html", ".htm"}, "jpg": {".jpg", ".jpeg"}}
-UNFIT = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|\u202a-\u202e\u2066-\u2069]+')  # not in names of files
+UNFIT = re.compile(r'[\s\x00-\x1f\x7f/\\:*?"<>|\u202a-\u202e\u2066-\u2069]+')  # not in names of files
 
 
-def answer(stored: StoredFile, *, name: str, inline: bool = False) -> FileResponse:
+def answer(stored: queries.StoredFile, *, name: str, inline: bool = False) -> FileResponse:
     """Send a kept file under `name`; `inline` shows it in the browser where that is harmless. Raises Missing."""
     try:
         content = stored.path.open("rb")

@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 
 SECONDS = 60
 MEMORY = 1 << 30  # bytes of address space
-MOST_ANSWER = 64 << 20  # bytes of JSON
+MOST_ANSWER = 16 << 20  # bytes of JSON; as objects they may take twenty times as much
 MOST_COMPLAINT = 4000  # bytes of the child's stderr that are looked at
 NO_MEMORY = (b"MemoryError", b"bad_alloc", b"memory allocation of", b"Cannot allocate memory", b"out of memory")
 
@@ -35,7 +35,7 @@ NO_MEMORY = (b"MemoryError", b"bad_alloc", b"memory allocation of", b"Cannot all
 def run(
     job: str, path: Path | str, *, seconds: float = SECONDS, memory: int = MEMORY, **options: Any
 ) -> dict[str, Any]:
-    """Do `job` (a name in jobs.JOBS, or `FILE.py:function` for a tool) on the file at `path`, and give its answer.
+    """Do `job` (a name in inside.JOBS, or `FILE.py:function` for a tool) on the file at `path`, and give its answer.
 
     `seconds` of wall time; `memory` in bytes; `options` go to the job as JSON. Raises TimedOut, OutOfMemory,
     ChildFailed, Unreadable, and RefusedInside for what the job itself refuses.
@@ -88,7 +88,8 @@ def _start(request: str, scratch: Path, complaint: Path, seconds: float) -> tupl
         deadline = time.monotonic() + seconds
         try:
             answer = _read(pipe.fileno(), deadline)
-            child.wait(max(0.0, deadline - time.monotonic()))
+            if len(answer) <= MOST_ANSWER:
+                child.wait(max(0.0, deadline - time.monotonic()))
         except (TimeoutError, subprocess.TimeoutExpired):
             return b"", None
         finally:

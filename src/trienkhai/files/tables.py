@@ -2,13 +2,19 @@
 
 import csv
 import io
+import re
+import unicodedata
+import zipfile
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from trienkhai.files.errors import DAMAGED, NotTaken, TooLarge, Unreadable
 from trienkhai.vietnamese import N_
 
+CELL = re.compile(  # a cell with something in it, whatever its namespace is called
+    rb"<(?:\w+:)?c\s[^<>]{0,120}?\br=[\"'](?P<column>[A-Z]{1,4})(?P<row>[0-9]{1,9})[\"'][^<>]{0,60}(?<!/)>"
+)
 MOST_ROWS, MOST_COLUMNS, MOST_CELL = 20_000, 300, 5_000
 
 
@@ -16,6 +22,7 @@ def of_workbook(path: Path, sheet: str | None = None) -> dict[str, Any]:
     """{"sheet": name, "sheets": [names], "rows": [[text]]}; row 1, column A comes first even when empty."""
     import python_calamine
 
+    _check_places(path)
     try:
         with python_calamine.load_workbook(path) as workbook:
             names = list(workbook.sheet_names)
@@ -30,7 +37,7 @@ def of_workbook(path: Path, sheet: str | None = None) -> dict[str, Any]:
                 )
             chosen = workbook.get_sheet_by_name(sheet or names[0])
             _check_size(chosen.total_height, chosen.total_width)
-            rows = [[as_text(cell) for cell in row] for row in chosen.iter_rows()]
+            rows = [[as_text(cell) for cell in row] for row in chosen.to_python(skip_empty_area=False)]
     except python_calamine.CalamineError as error:
         raise Unreadable(DAMAGED) from error
     return {"sheet": sheet or names[0], "sheets": names, "rows": rows}
@@ -67,7 +74,7 @@ def decode(content: bytes) -> str:
             continue
         if "\x00" in text:
             break
-        return text
+        return unicodedata.normalize("NFC", text)  # code page 1258 writes tones as marks of their own
     raise Unreadable(N_("Không đọc được bảng mã của tệp. Hãy lưu lại thành «CSV UTF-8» hoặc .xlsx rồi nộp lại."))
 
 
@@ -82,6 +89,38 @@ def as_text(cell: object) -> str:
     if isinstance(cell, date | time | timedelta):
         return str(cell)
     return str(cell).strip()[:MOST_CELL]
+
+
+def _check_places(path: Path) -> None:
+    """Refuse a value far off before calamine makes room for every cell between: two cells would need gigabytes."""
+    with zipfile.ZipFile(path) as archive:
+        for name in archive.namelist():
+            if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+                with archive.open(name) as sheet:
+                    _check_cells(sheet)
+
+
+def _check_cells(sheet: IO[bytes]) -> None:
+    rest = b""
+    while block := sheet.read(1 << 20):
+        text = rest + block
+        for cell in CELL.finditer(text):
+            if int(cell["row"]) > MOST_ROWS or _column(cell["column"]) > MOST_COLUMNS:
+                raise TooLarge(
+                    N_("Ô {cell} nằm quá xa; nhận nhiều nhất {most_rows} dòng, {most_columns} cột. Hãy xóa ô đó."),
+                    cell=(cell["column"] + cell["row"]).decode(),
+                    most_rows=MOST_ROWS,
+                    most_columns=MOST_COLUMNS,
+                )
+        rest = text[-200:]  # a cell that is cut in two is seen again, whole
+
+
+def _column(letters: bytes) -> int:
+    """`A` → 1, `AA` → 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number
 
 
 def _check_size(rows: int, columns: int) -> None:
