@@ -1,0 +1,35 @@
+"""Everything that can be wrong with the tables, found at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from ..errors import Problem
+from ..model import Inputs
+from .days import day_problems
+from .figures import asked_problems, figure_problems
+from .indicators import indicator_problems
+from .periods import period_problems
+from .units import succession_problems, unit_problems
+
+Names = Mapping[str, frozenset[str]]
+
+
+def find_problems(inputs: Inputs, restate: date | None = None, also_known: Names | None = None) -> list[Problem]:
+    """All problems, empty where there is none.
+
+    `also_known` ("units", "indicators"): names of rows that could not be read, so that nobody calls them unknown.
+    """
+    also = also_known or {}
+    units = {row.unit for row in inputs.units} | also.get("units", frozenset())
+    indicators = {row.indicator for row in inputs.indicators} | also.get("indicators", frozenset())
+    maps = [*unit_problems(inputs, units), *succession_problems(inputs, units)]
+    calendar, periods = period_problems(inputs)
+    found = [*maps, *periods, *indicator_problems(inputs, indicators)]
+    found += figure_problems(inputs, units, indicators, calendar)
+    found += asked_problems(inputs, units, indicators, calendar)
+    # A broken map would only bring forth further messages about the same mistake.
+    if calendar and not maps and not also.get("units"):
+        found += day_problems(inputs, restate)
+    return found

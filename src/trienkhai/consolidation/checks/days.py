@@ -1,0 +1,94 @@
+"""What only shows on the day of a period: parents that are not there, units without heirs, units not yet begun."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from ..errors import Problem
+from ..handing_on import HandingOn
+from ..model import RATIO, Inputs
+from ..periods import Calendar, NoPeriod
+from ..tree import Placements
+from .rows import numbered
+
+
+class _Days:
+    """Which day each period, and each longer one that it goes into, is consolidated on."""
+
+    def __init__(self, calendar: Calendar, restate: date | None) -> None:
+        self.calendar = calendar
+        self.restate = restate
+        self._of: dict[str, tuple[date, ...]] = {}
+
+    def own(self, period: str) -> date:
+        return self.restate or self.calendar.last_day(period)
+
+    def all(self, period: str) -> tuple[date, ...]:
+        """The period's own day first; none for a period that is no period (which has been said)."""
+        if period not in self._of:
+            try:
+                longer = self.calendar.with_longer([period]) - {period}
+                days = [self.own(code) for code in (period, *sorted(longer))]
+            except NoPeriod:
+                days = []
+            self._of[period] = tuple(dict.fromkeys(days))
+        return self._of[period]
+
+
+def day_problems(inputs: Inputs, restate: date | None) -> Iterator[Problem]:
+    """Needs placements and successions without problems, and a calendar that can be made."""
+    placements = Placements(inputs.units)
+    handing_on = HandingOn(placements, inputs.successions)
+    days = _Days(Calendar(inputs.periods), restate)
+    holders: dict[tuple[str, date], tuple[str, int]] = {}
+    for number, row in numbered(inputs.figures):
+        if row.unit not in placements:
+            continue
+        for place, day in enumerate(days.all(row.period)):
+            if not placements.has_begun(row.unit, day) and place == 0:
+                reason = f"“{row.unit}” bắt đầu sau ngày {day.isoformat()}, ngày tổng hợp kỳ “{row.period}”"
+                yield Problem("figures", number, reason + ": số liệu chỉ được chuyển về sau")
+            else:
+                holders.setdefault((row.unit, day), ("figures", number))
+    for table, number, unit, period in _debtors(inputs, placements, days):
+        for day in days.all(period):
+            holders.setdefault((unit, day), (table, number))
+    yield from _without_heir(holders, handing_on)
+    yield from _under_nobody(inputs, placements, {day for _, day in holders})
+
+
+def _debtors(inputs: Inputs, placements: Placements, days: _Days) -> Iterator[tuple[str, int, str, str]]:
+    """(table, row, unit, period) of everyone who owes an answer; where nobody listed them, the row of the unit."""
+    if inputs.asked is not None:
+        for number, asked in numbered(inputs.asked):
+            if asked.unit in placements:
+                yield "asked", number, asked.unit, asked.period
+    elif any(row.over_units != RATIO for row in inputs.indicators):
+        numbers = {row.unit: number for number, row in numbered(inputs.units)}
+        for period in dict.fromkeys(row.period for row in inputs.figures):
+            if days.all(period):
+                for unit in placements.tree(days.calendar.last_day(period)).leaves():
+                    yield "units", numbers[unit], unit, period
+
+
+def _without_heir(holders: dict[tuple[str, date], tuple[str, int]], handing_on: HandingOn) -> Iterator[Problem]:
+    for (unit, day), (table, number) in holders.items():
+        for lost in handing_on.heirs(unit, day).lost:
+            whose = f"“{unit}”" if lost == unit else f"“{unit}” (chuyển tới “{lost}”)"
+            reason = f"{whose} không hoạt động ngày {day.isoformat()} mà không có đơn vị kế tục"
+            yield Problem(table, number, reason + "; hãy thêm một dòng vào bảng successions (thường là cấp trên cũ)")
+
+
+def _under_nobody(inputs: Inputs, placements: Placements, days: set[date]) -> Iterator[Problem]:
+    said: set[int] = set()
+    for day in sorted(days):
+        tree = placements.tree(day)
+        for number, row in numbered(inputs.units):
+            here = number not in said and placements.on(row.unit, day) is row
+            if here and row.parent is not None and row.parent not in tree:
+                said.add(number)
+                reason = (
+                    f"ngày {day.isoformat()} “{row.unit}” đứng dưới “{row.parent}”, mà “{row.parent}” không hoạt động"
+                )
+                yield Problem("units", number, reason)

@@ -1,0 +1,94 @@
+"""`trienkhai consolidate`: tables in, totals and findings out."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .errors import ConsolidationError
+
+EPILOG = """\
+Bảng là tệp .csv (UTF-8, có dòng tiêu đề, ô trống là không có, dấu chấm trước phần lẻ) hoặc .parquet:
+  figures      unit, indicator, period, breakdown, scope, value, qualifier
+  units        unit, parent, since, until
+  indicators   indicator, over_units, over_time, numerator, denominator, factor
+  successions  old, new, date, share
+  asked        unit, indicator, period
+  periods      period, since, until, part_of, position
+
+Ví dụ:
+  $ trienkhai consolidate --figures figures.csv --units units.csv --indicators indicators.csv --totals totals.csv
+"""
+
+
+def add_parsers(subparsers: Any) -> None:
+    """The command and its options."""
+    parser = subparsers.add_parser(
+        "consolidate",
+        help="cộng số liệu theo cây đơn vị và theo thời gian",
+        description="Cộng số liệu của các đơn vị lên mọi cấp trên, kèm mức độ đầy đủ và những chỗ không khớp.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    for name, required, text in (
+        ("figures", True, "số liệu"),
+        ("units", True, "đơn vị và cấp trên, theo ngày"),
+        ("indicators", True, "chỉ tiêu và cách cộng"),
+        ("successions", False, "đơn vị kế tục"),
+        ("asked", False, "ai được hỏi (không có: mọi đơn vị cuối cùng của cây)"),
+        ("periods", False, "ngày của các kỳ, kỳ dài gồm những kỳ nào"),
+    ):
+        parser.add_argument(f"--{name}", type=table_path, required=required, metavar="TỆP", help=text)
+    parser.add_argument("--restate", type=iso_day, metavar="NGÀY", help="tính lại theo cây đơn vị của ngày này")
+    parser.add_argument("--leaves", action="store_true", help="cả những đơn vị không có đơn vị dưới")
+    parser.add_argument("--engine", choices=["plain"], default="plain", help="bộ tính (mặc định: plain)")
+    parser.add_argument("--totals", type=table_path, required=True, metavar="TỆP", help="nơi ghi các tổng")
+    parser.add_argument("--findings", type=table_path, metavar="TỆP", help="nơi ghi những chỗ không khớp")
+    parser.set_defaults(run=run)
+
+
+def table_path(text: str) -> Path:
+    """A path whose ending says the format."""
+    path = Path(text)
+    if path.suffix.lower() not in (".csv", ".parquet"):
+        raise argparse.ArgumentTypeError(f"“{text}” phải có đuôi .csv hoặc .parquet")
+    return path
+
+
+def iso_day(text: str) -> date:
+    """2026-02-05."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” không phải ngày dạng 2026-02-05") from None
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Read, add up, write; 0 done, 1 refused with a line for every problem and nothing written."""
+    from . import ConsolidationError, consolidate, read_tables
+    from .tables_out import findings_content, totals_content, write_files
+
+    tables = ("figures", "units", "indicators", "successions", "asked", "periods")
+    try:
+        inputs = read_tables(**{name: getattr(arguments, name) for name in tables}, restate=arguments.restate)
+        result = consolidate(inputs, restate=arguments.restate, leaves=arguments.leaves, engine=arguments.engine)
+    except ConsolidationError as error:
+        complain(error, arguments)
+        return 1
+    files = [(arguments.totals, totals_content(arguments.totals, result.totals))]
+    if arguments.findings:
+        files.append((arguments.findings, findings_content(arguments.findings, result.findings)))
+    write_files(files)
+    return 0
+
+
+def complain(error: ConsolidationError, arguments: argparse.Namespace) -> None:
+    """One line each: FILE:ROW: reason."""
+    for problem in error.problems:
+        path = getattr(arguments, problem.table)
+        place = f"{path}:{problem.row}" if problem.row is not None else f"{path}"
+        print(f"{place}: {' '.join(problem.reason.split())}", file=sys.stderr)

@@ -1,0 +1,108 @@
+"""Totals and findings as files. Each is written beside its place and renamed, so that no half file is ever seen."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import fields
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from .model import Finding, Total
+from .values import plain
+
+TOTALS = tuple(column.name for column in fields(Total))
+FINDINGS = tuple(column.name for column in fields(Finding))
+NUMBERS = {"value", "claimed", "computed"}
+COUNTS = {"reported", "expected", "not_applicable"}
+
+
+def write_totals(path: Path, totals: Sequence[Total]) -> None:
+    """Ending .csv or .parquet; in Parquet values are decimal(38, 6)."""
+    write_files([(path, totals_content(path, totals))])
+
+
+def write_findings(path: Path, findings: Sequence[Finding]) -> None:
+    """Ending .csv or .parquet; in Parquet values are decimal(38, 6)."""
+    write_files([(path, findings_content(path, findings))])
+
+
+def totals_content(path: Path, totals: Sequence[Total]) -> bytes:
+    """The bytes of the file."""
+    return _writer(path)(TOTALS, totals)
+
+
+def findings_content(path: Path, findings: Sequence[Finding]) -> bytes:
+    """The bytes of the file."""
+    return _writer(path)(FINDINGS, findings)
+
+
+def write_files(files: Iterable[tuple[Path, bytes]]) -> None:
+    """All or none appear: every content is on the disk before the first is given its name."""
+    ready: list[tuple[Path, Path]] = []
+    try:
+        for path, content in files:
+            handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+            ready.append((Path(name), path))
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).chmod(0o666 & ~_umask())
+        for name_, path in ready:
+            name_.replace(path)
+    finally:
+        for name_, _ in ready:
+            with suppress(FileNotFoundError):
+                name_.unlink()
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _writer(path: Path) -> Callable[[tuple[str, ...], Sequence[Any]], bytes]:
+    return _parquet if path.suffix.lower() == ".parquet" else _csv
+
+
+def _csv(columns: tuple[str, ...], rows: Sequence[Any]) -> bytes:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([_cell(getattr(row, column)) for column in columns])
+    return text.getvalue().encode()
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if value is None or isinstance(value, Decimal):
+        return plain(value)
+    return str(value)
+
+
+def _parquet(columns: tuple[str, ...], rows: Sequence[Any]) -> bytes:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    arrays = []
+    for column in columns:
+        kind = pa.string()
+        if column in NUMBERS:
+            kind = pa.decimal128(38, 6)
+        elif column in COUNTS:
+            kind = pa.int64()
+        elif column == "estimate":
+            kind = pa.bool_()
+        arrays.append(pa.array([getattr(row, column) for row in rows], kind))
+    sink = io.BytesIO()
+    pq.write_table(pa.table(arrays, names=list(columns)), sink, compression="zstd")
+    return sink.getvalue()
