@@ -6,6 +6,7 @@ import re
 import unicodedata
 import zipfile
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import IO, Any
 
@@ -79,16 +80,23 @@ def decode(content: bytes) -> str:
 
 
 def as_text(cell: object) -> str:
-    """A cell as a person would type it: whole numbers, which arrive as floats, without `.0`; days as 2026-02-05."""
+    """A cell as a person would type it: numbers with a comma and never doubtful, days as 2026-02-05."""
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
+    if isinstance(cell, int | float):
+        return _number(cell)
     if isinstance(cell, datetime):
         return cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ")
     if isinstance(cell, date | time | timedelta):
         return str(cell)
     return str(cell).strip()[:MOST_CELL]
+
+
+def _number(cell: float) -> str:
+    """Whole numbers arrive as floats; 15 digits are all that a spreadsheet keeps, the rest is noise of its sums."""
+    text = format(Decimal(format(cell, ".15g")), "f")
+    whole, point, part = text.partition(".")
+    return f"{whole},{part}{'0' if len(part) == 3 else ''}" if point else whole  # 30,125 could be thousands
 
 
 def _check_places(path: Path) -> None:

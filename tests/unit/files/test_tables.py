@@ -1,6 +1,7 @@
 """Spreadsheets arrive as rows of text."""
 
 from datetime import date, datetime, time
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from tests.unit.files import made
 from trienkhai.files import inside, tables
 from trienkhai.files.errors import NotTaken, TooLarge, Unreadable
+from trienkhai.vietnamese import parse_number
 
 
 def put(folder: Path, content: bytes) -> Path:
@@ -21,8 +23,13 @@ def put(folder: Path, content: bytes) -> Path:
     [
         (85.0, "85"),
         (-3.0, "-3"),
-        (97.8, "97.8"),
-        (1e20, "1e+20"),
+        (0.0, "0"),
+        (97.8, "97,8"),
+        (0.1 + 0.2, "0,3"),
+        (30.125, "30,1250"),
+        (0.00001, "0,00001"),
+        (1e20, "1" + "0" * 20),
+        (30850.0, "30850"),
         (True, "TRUE"),
         ("  Xã An  ", "Xã An"),
         ("", ""),
@@ -36,6 +43,11 @@ def test_a_cell_is_text_as_a_person_would_type_it(cell: object, text: str) -> No
     assert tables.as_text(cell) == text
 
 
+@pytest.mark.parametrize("number", [85, 30850, 97.8, 1.5, 30.125, 30.85, 0.125, 1234.5678, -2.5])
+def test_a_number_of_a_cell_is_read_back_without_doubt(number: float) -> None:
+    assert parse_number(tables.as_text(float(number))) == Decimal(str(number))
+
+
 ROWS = (
     '<row r="2"><c r="B2" t="inlineStr"><is><t>Xã An</t></is></c><c r="C2"><v>85</v></c><c r="D2"><v>97.8</v></c></row>'
 )
@@ -47,7 +59,7 @@ def test_rows_of_a_workbook_keep_their_places(tmp_path: Path) -> None:
         "kind": "xlsx",
         "sheet": "Biểu 1",
         "sheets": ["Biểu 1"],
-        "rows": [["", "", "", ""], ["", "Xã An", "85", "97.8"]],
+        "rows": [["", "", "", ""], ["", "Xã An", "85", "97,8"]],
     }
 
 
