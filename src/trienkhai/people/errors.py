@@ -7,3 +7,9 @@ class CannotAdd(Refusal):
     """The login or the telephone number belongs to somebody else, or is none."""
 
     code = "cannot_add"
+
+
+class CannotChange(Refusal):
+    """What is asked would lock the person out of their own affairs."""
+
+    code = "cannot_change"

@@ -8,11 +8,22 @@ from django.db import models
 from trienkhai.vietnamese import fold, sort_key
 
 
+def login_from(text: str) -> str:
+    """The short name as it is kept and compared, however it was typed: `Án.Nguyễn ` → `an.nguyen`."""
+    return fold(text).replace(" ", "")
+
+
+def telephone_from(text: str) -> str:
+    """Digits only, with the 0 of home for +84: `+84 912 345 678`, `0912.345.678` → `0912345678`."""
+    digits = "".join(letter for letter in text if letter in "0123456789")
+    return "0" + digits[2:] if text.strip().startswith("+84") else digits
+
+
 class PersonManager(BaseUserManager["Person"]):
     """Finds by login; makes persons only through `people.actions`."""
 
     def get_by_natural_key(self, username: str | None) -> Person:
-        return self.get(login=fold(username or "").replace(" ", ""))
+        return self.get(login=login_from(username or ""))
 
 
 class Person(AbstractBaseUser):
@@ -42,6 +53,7 @@ class Person(AbstractBaseUser):
                 fields=["telephone"], condition=~models.Q(telephone=""), name="person_telephone_once"
             ),
             models.CheckConstraint(condition=~models.Q(login=""), name="person_has_login"),
+            models.CheckConstraint(condition=~models.Q(name=""), name="person_has_name"),
         ]
 
     def __str__(self) -> str:

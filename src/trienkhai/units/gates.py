@@ -27,7 +27,7 @@ def allow(post: Post, permission: str) -> None:
 
 
 def allow_on(post: Post, unit: Unit, permission: str = READ) -> Reach:
-    """404 where the unit lies out of reach; 403 where it has ended and more than reading is asked, or without permission."""
+    """404 where the unit lies out of reach; 403 without the permission, or where more than reading is asked of one ended."""
     seen = reach(post)
     if not seen.holds(unit):
         raise Http404

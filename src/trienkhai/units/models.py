@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 ID_WIDTH = 8  # hexadecimal digits of one unit in a path
+DEEPEST = 16  # units in a path
 
 
 def path_piece(unit_id: int) -> str:
@@ -61,6 +62,10 @@ class Unit(models.Model):
 
     class Meta:
         ordering = ["sort", "id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(code=""), name="unit_has_code"),
+            models.CheckConstraint(condition=~Q(name=""), name="unit_has_name"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -82,6 +87,7 @@ class Designation(models.Model):
             models.UniqueConstraint(fields=["unit", "since"], name="designation_once_a_day"),
             models.UniqueConstraint(fields=["unit"], condition=Q(until=None), name="designation_one_open"),
             models.CheckConstraint(condition=Q(until=None) | Q(until__gt=F("since")), name="designation_ends_later"),
+            models.CheckConstraint(condition=~Q(name=""), name="designation_has_name"),
         ]
 
     def __str__(self) -> str:
@@ -100,15 +106,15 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
 
 
 class Placement(models.Model):
-    """Under whom a unit stood in a line, from a day to a day. The path of ids from the root never changes in a row:
-    when an ancestor moves, the rows below are ended and begun anew."""
+    """Under whom a unit stood in a line, from a day to a day. The path of ids from the root holds for the whole time of
+    a row: when an ancestor moves, the rows below are ended and begun anew on that day."""
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="placements")
     line = models.ForeignKey(Line, on_delete=models.PROTECT, related_name="placements")
     parent = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="placements_below")
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
-    path = models.CharField(max_length=ID_WIDTH * 16)
+    path = models.CharField(max_length=ID_WIDTH * DEEPEST)
 
     objects = PlacementQuerySet.as_manager()
 
@@ -178,10 +184,12 @@ class Post(models.Model):
         indexes = [models.Index(fields=["person", "until"])]
         constraints = [
             models.CheckConstraint(condition=Q(until=None) | Q(until__gt=F("since")), name="post_ends_later"),
+            models.UniqueConstraint(fields=["person", "unit", "line", "since"], name="post_once_a_day"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.title or self.person_id} @ {self.unit_id}"
+        """As the head of the page offers it."""
+        return f"{self.title} · {self.unit.name}" if self.title else self.unit.name
 
     def journal_identity(self) -> tuple[int | None, int | None]:
         """(person, post)."""
@@ -194,4 +202,5 @@ class Post(models.Model):
         return self._permissions
 
     def holds_on(self, day: date) -> bool:
+        """Whether the person acts through the post on the day."""
         return self.since <= day and (self.until is None or day < self.until)

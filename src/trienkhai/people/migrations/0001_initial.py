@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['sort', 'id'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('telephone', ''), _negated=True), fields=('telephone',), name='person_telephone_once'), models.CheckConstraint(condition=models.Q(('login', ''), _negated=True), name='person_has_login')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('telephone', ''), _negated=True), fields=('telephone',), name='person_telephone_once'), models.CheckConstraint(condition=models.Q(('login', ''), _negated=True), name='person_has_login'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='person_has_name')],
             },
         ),
     ]

@@ -131,4 +131,20 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('unit', 'since'), name='designation_once_a_day'), models.UniqueConstraint(condition=models.Q(('until', None)), fields=('unit',), name='designation_one_open'), models.CheckConstraint(condition=models.Q(('until', None), ('until__gt', models.F('since')), _connector='OR'), name='designation_ends_later')],
             },
         ),
+        migrations.AddConstraint(
+            model_name='designation',
+            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='designation_has_name'),
+        ),
+        migrations.AddConstraint(
+            model_name='post',
+            constraint=models.UniqueConstraint(fields=('person', 'unit', 'line', 'since'), name='post_once_a_day'),
+        ),
+        migrations.AddConstraint(
+            model_name='unit',
+            constraint=models.CheckConstraint(condition=models.Q(('code', ''), _negated=True), name='unit_has_code'),
+        ),
+        migrations.AddConstraint(
+            model_name='unit',
+            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='unit_has_name'),
+        ),
     ]
