@@ -46,7 +46,7 @@ class Indicator(models.Model):
 
     code = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=200)
-    folded = models.CharField(max_length=200, db_index=True)
+    folded = models.CharField(max_length=2000)  # name, measure, code and words, for search
     measure = models.CharField(max_length=60)  # đơn vị tính: lớp, lượt người, căn
     over_units = models.CharField(max_length=5, choices=OVER_UNITS, default="sum")
     over_time = models.CharField(max_length=5, choices=OVER_TIME, default="sum")

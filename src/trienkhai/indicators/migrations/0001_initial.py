@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.SlugField(max_length=60, unique=True)),
                 ('name', models.CharField(max_length=200)),
-                ('folded', models.CharField(db_index=True, max_length=200)),
+                ('folded', models.CharField(max_length=2000)),
                 ('measure', models.CharField(max_length=60)),
                 ('over_units', models.CharField(choices=[('sum', 'cộng'), ('min', 'nhỏ nhất'), ('max', 'lớn nhất'), ('none', 'không cộng'), ('ratio', 'tỷ lệ')], default='sum', max_length=5)),
                 ('over_time', models.CharField(choices=[('sum', 'cộng'), ('last', 'số cuối kỳ'), ('max', 'lớn nhất'), ('none', 'không cộng')], default='sum', max_length=5)),
