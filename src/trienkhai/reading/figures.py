@@ -1,0 +1,292 @@
+"""Quantities in a view: number, multiplier, percent or currency, what is counted, how exact."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from trienkhai.reading.contexts import Spans, duration_pattern, name_before
+from trienkhai.reading.lexicon import any_of, table
+from trienkhai.reading.nouns import noun_phrase, starts_noun
+from trienkhai.reading.numbers import NUMBER, currency_pattern, measure_pattern, multiplier_pattern, scaled, value_of
+from trienkhai.reading.units import money_noun, unit_before
+
+Number = int | float
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure in offsets of the view; `unit` is a span."""
+
+    start: int
+    end: int
+    value: Number
+    kind: str
+    unit: tuple[int, int] | None
+    qualifier: str | None
+    of: Number | None = None
+    to: Number | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A number with what is glued to it."""
+
+    start: int
+    end: int
+    value: Number
+    kind: str
+    digits: str
+    scaled: bool = False
+
+
+_RATIO = re.compile(r"[ ]?/[ ]?(?P<of>\d{1,12}(?:[.,]\d{1,6})*)(?![\d/])")
+_ONE_OF = re.compile(r"[ ]trong[ ](?:tổng[ ])?(?:số[ ])?(?P<of>\d{1,12}(?:[.,]\d{1,6})*)(?![\d/])", re.I)
+_RANGE = re.compile(r"[ ]?(?P<dash>-|đến|tới)[ ]?(?=\d)", re.I)
+_PERCENT = re.compile(r"[ ]?(?:%|phần[ ]trăm(?![^\W_]))", re.I)
+_PER = re.compile(r"[ ]?/[ ]?(?=[^\W\d_])")
+_PER_NUMBER = re.compile(r"[ ]?/[ ]?(?=\d)")
+
+
+def quantities(text: str, excluded: Spans) -> list[Quantity]:
+    """All figures of a view outside the excluded spans, in order."""
+    found: list[Quantity] = []
+    pointer, position = 0, 0
+    for match in NUMBER.finditer(text):
+        start = match.start()
+        while pointer < len(excluded) and excluded[pointer][1] <= start:
+            pointer += 1
+        if start < position or (pointer < len(excluded) and excluded[pointer][0] <= start):
+            continue
+        limit = excluded[pointer][0] if pointer < len(excluded) else len(text)
+        quantity = _quantity(text, match, limit)
+        if quantity:
+            found.append(quantity)
+            position = _skip_base(text, quantity)
+    return found
+
+
+def _skip_base(text: str, quantity: Quantity) -> int:
+    """The `1` of `7.000 cuốn/1 tài liệu` and the second number of a rate are no figures of their own."""
+    after = quantity.unit[1] if quantity.unit and quantity.unit[0] >= quantity.end else quantity.end
+    base = re.compile(r"[ ]?/[ ]?(?P<base>\d{1,3}(?:\.\d{3})*)(?=[ ])").match(text, after)
+    if base and (base["base"] in ("1", "01") or quantity.kind == "measure"):
+        return base.end()
+    return quantity.end
+
+
+def _quantity(text: str, match: re.Match[str], limit: int) -> Quantity | None:
+    piece = _piece(text, match)
+    if piece is None:
+        return None
+    name = name_before(text, piece.start)
+    if name and not _revived(text, piece, name):
+        return None
+    ratio = _ratio(text, piece)
+    if ratio:
+        return ratio
+    ranged = _range(text, piece)
+    if ranged:
+        return ranged
+    return _single(text, piece)
+
+
+def _revived(text: str, piece: Piece, name: str) -> bool:
+    if piece.kind in ("percent", "money") and name not in ("điều", "khoản"):
+        return True
+    return name in table("contexts")["revived"] and starts_noun(text, piece.end) and piece.value < 1000
+
+
+def _piece(text: str, match: re.Match[str]) -> Piece | None:
+    """The number at a match with its multiplier, percent sign or currency; None where letters are glued on."""
+    digits = match["digits"]
+    end = match.end("digits")
+    if match["spaced"]:
+        digits, end = match.group().replace(" ", "."), match.end()
+    percent = _PERCENT.match(text, end)
+    if percent:
+        value = value_of(digits, percent=True)
+        return None if value is None else Piece(match.start(), percent.end(), value, "percent", digits)
+    factor, after = 1, end
+    times = multiplier_pattern().match(text, end)
+    if times:
+        factor, after = table("measures")["multipliers"][times["word"].lower()], times.end()
+    money = currency_pattern().match(text, after)
+    value = value_of(digits, whole=not times and not measure_pattern().match(text, after))
+    if value is None:
+        return None
+    value, after = _and_more(text, scaled(value, factor), after, factor)
+    money = currency_pattern().match(text, after) or money
+    if money and money.end() >= after:
+        return Piece(match.start(), money.end(), value, "money", digits, bool(times))
+    if after == end and after < len(text) and (text[after].isalpha() or text[after] == "_") and not measure_pattern().match(text, after):
+        return None
+    return Piece(match.start(), after, value, "count", digits, bool(times))
+
+
+_NEXT_PART = re.compile(r"[ ](?P<digits>\d{1,3})[ ]?(?P<word>triệu|nghìn|ngàn)(?![^\W_])", re.I)
+
+
+def _and_more(text: str, value: Number, end: int, factor: int) -> tuple[Number, int]:
+    """`1 tỷ 200 triệu`: one amount in two steps."""
+    while factor >= 1_000_000:
+        part = _NEXT_PART.match(text, end)
+        step = table("measures")["multipliers"][part["word"].lower()] if part else factor
+        if not part or step >= factor:
+            break
+        value, end, factor = value + int(part["digits"]) * step, part.end(), step
+    return value, end
+
+
+def _ratio(text: str, piece: Piece) -> Quantity | None:
+    if piece.kind != "count" or piece.scaled:
+        return None
+    found = _RATIO.match(text, piece.end) or _ONE_OF.match(text, piece.end)
+    if not found:
+        return None
+    of = value_of(found["of"], whole=True)
+    if of is None or duration_pattern().match(text, found.end()):
+        return None
+    if _PERCENT.match(text, found.end()):
+        return None
+    unit = noun_phrase(text, found.end()) or unit_before(text, piece.start)
+    if _looks_like_a_day(text, piece, of) and not starts_noun(text, found.end()) and not _achieved(text, piece.start):
+        return None
+    return Quantity(piece.start, found.end(), piece.value, "ratio", unit, qualifier(text, piece.start, found.end()), of=of)
+
+
+def _looks_like_a_day(text: str, piece: Piece, of: Number) -> bool:
+    return isinstance(piece.value, int) and 1 <= piece.value <= 31 and of <= 12 and len(piece.digits) <= 2 and "/" in text[piece.end : piece.end + 2]
+
+
+def _achieved(text: str, start: int) -> bool:
+    return bool(re.search(r"(?:đạt|có|hoàn thành|là|được|:|,|\()[ ]?$", text[max(0, start - 12) : start], re.I))
+
+
+def _range(text: str, piece: Piece) -> Quantity | None:
+    joint = _RANGE.match(text, piece.end)
+    if not joint:
+        return None
+    match = NUMBER.match(text, joint.end())
+    other = _piece(text, match) if match else None
+    if other is None:
+        plain = re.compile(r"\d{1,9}(?:[.,]\d{1,6})*").match(text, joint.end())
+        other = _piece_at(text, plain) if plain else None
+    if other is None or duration_pattern().match(text, other.end) and other.kind == "count":
+        return None
+    low = piece.value
+    if piece.kind == "count" and other.scaled and not piece.scaled:
+        by = other.value / (value_of(other.digits) or 1)
+        low = scaled(low, int(by))
+    if not low < other.value or (piece.kind != other.kind and piece.kind != "count"):
+        return None
+    one = _single(text, Piece(piece.start, other.end, low, other.kind, other.digits, other.scaled))
+    if one is None:
+        return None
+    return Quantity(piece.start, one.end, low, one.kind, one.unit, one.qualifier, to=other.value)
+
+
+def _piece_at(text: str, match: re.Match[str]) -> Piece | None:
+    glued = NUMBER.match(" " + text[match.start() : match.end() + 40], 1)
+    if not glued:
+        return None
+    inner = _piece(" " + text[match.start() : match.end() + 40], glued)
+    shift = match.start() - 1
+    return Piece(inner.start + shift, inner.end + shift, inner.value, inner.kind, inner.digits, inner.scaled) if inner else None
+
+
+def _single(text: str, piece: Piece) -> Quantity | None:
+    how = qualifier(text, piece.start, piece.end)
+    make = lambda kind, unit: Quantity(piece.start, piece.end, piece.value, kind, unit, how)  # noqa: E731
+    if piece.kind == "percent":
+        return make("percent", noun_phrase(text, piece.end))
+    if piece.kind == "money":
+        return make("money", money_noun(text, piece.start))
+    if duration_pattern().match(text, piece.end):
+        return None
+    measured = measure_pattern().match(text, piece.end)
+    if measured and not starts_longer_noun(text, piece.end, measured.end()):
+        return make("measure", measured.span("word"))
+    if _is_year(text, piece):
+        return None
+    return _counted(text, piece, how)
+
+
+def starts_longer_noun(text: str, position: int, measured: int) -> bool:
+    """`5 m` is a measure; `2 thùng rác` counts bins."""
+    found = noun_phrase(text, position)
+    return bool(found) and starts_noun(text, position) and found[1] > measured  # type: ignore[index]
+
+
+def _is_year(text: str, piece: Piece) -> bool:
+    plain = piece.digits.isdigit() and len(piece.digits) == 4 and 1900 <= piece.value <= 2100 and not piece.scaled
+    return plain and not starts_noun(text, piece.end)
+
+
+def _counted(text: str, piece: Piece, how: str | None) -> Quantity | None:
+    unit = noun_phrase(text, piece.end)
+    if piece.scaled and not unit:
+        return Quantity(piece.start, piece.end, piece.value, "money", money_noun(text, piece.start), how)
+    if unit and text[unit[0] : unit[1]].lower() in ("lần", "điểm") or (unit and _is_score(text, piece, unit)):
+        compared = _compared(text, piece.start, unit[0]) if unit else False
+        if compared or text[unit[0] : unit[1]].lower() == "điểm":  # type: ignore[index]
+            return Quantity(piece.start, piece.end, piece.value, "measure", unit, how)
+    if unit:
+        kind = "measure" if _is_rate(text, unit[1]) or (isinstance(piece.value, float) and not piece.scaled) else "count"
+        return Quantity(piece.start, piece.end, piece.value, kind, unit, how)
+    before = unit_before(text, piece.start)
+    if before is None or not _ends_here(text, piece.end):
+        return None
+    return Quantity(piece.start, piece.end, piece.value, "measure" if isinstance(piece.value, float) else "count", before, how)
+
+
+def _is_score(text: str, piece: Piece, unit: tuple[int, int]) -> bool:
+    return isinstance(piece.value, float) and text[unit[0] : unit[1]].lower().startswith("điểm")
+
+
+def _compared(text: str, start: int, unit: int) -> bool:
+    """`tăng 3 lần`, `gấp 1,2 lần`."""
+    return bool(re.search(r"(?:tăng|giảm|gấp|cao|thấp|hơn|bằng|nhiều|lớn)[^.;\n]{0,25}$", text[max(0, start - 36) : start], re.I)) or "," in text[start:unit]
+
+
+def _is_rate(text: str, end: int) -> bool:
+    """`13,47 tiêu chí/xã`, `107 trẻ/100 trẻ`."""
+    per = _PER.match(text, end)
+    if per:
+        return bool(noun_phrase(" " + text[per.end() : per.end() + 60], 0)) and not re.compile(r"(?:trên|hơn|gần|khoảng)[ ]").match(text, per.end())
+    number = _PER_NUMBER.match(text, end)
+    base = re.compile(r"(?P<n>\d{1,3}(?:\.\d{3})*)[ ](?P<word>[^\W\d_]+)").match(text, number.end()) if number else None
+    return bool(base) and base["n"].replace(".", "") in ("100", "1000", "10000", "100000")  # type: ignore[index]
+
+
+def _ends_here(text: str, end: int) -> bool:
+    return bool(re.compile(r"[ ]?(?:$|[\n.,;:)(\t]|và[ ]|xuống|lên|\()", re.I).match(text, end))
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    lists = table("qualifiers")["before"]
+    named = "|".join(f"(?P<{name}>{any_of(found)})" for name, found in lists.items())
+    return re.compile(rf"(?:^|[^\w])(?:{named})(?:[ ](?:có|được|là|tới|đến|từ|số|tổng[ ]số|một))?[ ]?$", re.I)
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    lists = table("qualifiers")["after"]
+    named = "|".join(f"(?P<{name}>{any_of(found)})" for name, found in lists.items())
+    return re.compile(rf"(?:[ ][^\W\d_]+){{0,5}}?[ ](?:{named})(?![^\W_])", re.I)
+
+
+_PLACE_AFTER_ON = re.compile(r"[ ](?:lĩnh vực|mặt|phương diện|địa bàn|nền tảng|trang|kênh|tuyến|mạng)(?![^\W_])", re.I)
+
+
+def qualifier(text: str, start: int, end: int) -> str | None:
+    """How exact the number at a span is; the nearer word counts (`khoảng trên 40` is at least)."""
+    found = _before().search(text[max(0, start - 26) : start])
+    if found:
+        word = found.group().strip().lower()
+        if not (word == "trên" and _PLACE_AFTER_ON.match(text, end)):
+            return found.lastgroup
+    later = _after().match(text, end)
+    return later.lastgroup if later else None

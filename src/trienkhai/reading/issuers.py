@@ -1,0 +1,147 @@
+"""The issuing body named right in a mention: `của Ban Thường vụ Tỉnh ủy (khóa XV)`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from trienkhai.reading.lexicon import EDGE_LEFT, EDGE_RIGHT, any_of, table, words
+
+_CAPITAL = r"(?:[A-ZÀ-ỸĐƯƠ][^\W_]*(?:-[A-ZÀ-ỸĐ][^\W_]*)*)"
+
+
+@cache
+def _names() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    lists = table("issuers")
+    # All are case-insensitive but the short open heads (`Hội`, `Sở`, `Ban`), which must be capital to be a name.
+    long_open = [w for w in lists["open"] if " " in w or len(w) > 5]
+    short_open = [w for w in lists["open"] if w not in long_open]
+    front = words(lists["front"])
+    closed = words(lists["closed"])
+    opened = re.compile(
+        f"{EDGE_LEFT}(?:(?i:{any_of(long_open)})|(?:{any_of(short_open)})|(?:{any_of(w.upper() for w in short_open)})|ubnd|hđnd){EDGE_RIGHT}"
+    )
+    inside = words(lists["inside"])
+    return front, closed, opened, inside
+
+
+@cache
+def _type_words() -> re.Pattern[str]:
+    types = table("types")["type"]
+    return words([t["name"] for t in types] + [s for t in types for s in t.get("short", [])])
+
+
+def issuer_at(text: str, position: int) -> int | None:
+    """Where the body that begins at `position` of a view ends, or None."""
+    front, closed, opened, _ = _names()
+    at, seen = position, False
+    for _ in range(4):
+        fixed, head, lead = closed.match(text, at), opened.match(text, at), front.match(text, at)
+        best = max((m for m in (fixed, head, lead) if m), key=lambda m: m.end(), default=None)
+        if best is None:
+            break
+        end = best.end()
+        seen = True
+        if best is fixed and (not head or head.end() < end):
+            return _more_fronts(text, end)
+        if best is lead and (not head or head.end() < end):
+            after = re.compile(r"[ ](?:các[ ])?").match(text, end)
+            if after and any(p.match(text, after.end()) for p in (front, closed, opened)):
+                at = after.end()
+                continue
+            return _goes_on(text, end)
+        return _goes_on(text, end)
+    return None if not seen else at
+
+
+def _more_fronts(text: str, end: int) -> int:
+    """`Bộ trưởng Bộ Y tế`, `Ban Bí thư Trung ương Đảng`: a closed name may carry nothing more than these."""
+    found = re.compile(r"[ ](?:Trung[ ]ương[ ]Đảng|Trung[ ]ương|Việt[ ]Nam|Đảng)(?![^\W_])").match(text, end)
+    return found.end() if found and text[end - 2 : end].lower() not in ("tw", "ộc") else end
+
+
+_STEP = re.compile(
+    rf"""
+      [ ](?P<capital>{_CAPITAL})                             # Hoa Sen, Nội vụ
+    | [ ](?P<number>\d{{1,3}})(?=[ ](?:tỉnh|huyện|xã|thành|trung|[A-ZĐ]))  # Ban Chỉ đạo 35 tỉnh
+    | [ ](?P<and>(?:và|-|&)[ ]){_CAPITAL}                   # Cơ quan và Doanh nghiệp
+    | ,[ ](?P<comma>{_CAPITAL}[ ](?:[^\W\d_]+[ ]){{0,3}}(?:và|-|&)[ ]){_CAPITAL}  # Văn hóa, Thể thao và Du lịch
+    """,
+    re.X,
+)
+_SMALL_AFTER_CAPITAL = re.compile(r"[ ](?P<small>[a-zà-ỹđ]+)(?![^\W_])")
+
+
+def _goes_on(text: str, end: int) -> int:
+    _, closed, opened, inside = _names()
+    types = _type_words()
+    for _ in range(14):
+        found = _STEP.match(text, end)
+        if found:
+            start = end + 1 if text[end] == " " else end + 2
+            if found["and"]:
+                start = found.end("and")
+                if opened.match(text, start) or closed.match(text, start):
+                    return end
+            if found["comma"] and (opened.match(text, start) or closed.match(text, start)):
+                return end
+            if types.match(text, start) or _is_sentence_word(text, start):
+                return end
+            end = found.end()
+            continue
+        small = inside.match(text, end + 1) if text[end : end + 1] == " " else None
+        if small:
+            end = small.end()
+            continue
+        tail = _compound(text, end)
+        if tail is None:
+            return end
+        end = tail
+    return end
+
+
+_COMPOUND = re.compile(
+    r"[ ](?:vụ|chính|pháp|tế|dựng|thương|an|phòng|tạo|đào|nghệ|thôn|trường|môi|thông|truyền|vận|giáo|chức|lịch|thao|ninh|sự|kiểm|việt|"
+    r"hành|tư|nghiệp|phát|triển|khoa|học|giám|đốc|xã|hội|đầu|binh|đồng|tra|sát|tài|nguyên|công|an|ban|thể|quản|lý|trị)(?![^\W_])"
+)
+
+
+def _compound(text: str, end: int) -> int | None:
+    """`Nội` + `vụ`: a small word of a name, directly after a capital word."""
+    if not text[text.rfind(" ", 0, end) + 1 : end][:1].isupper():
+        return None
+    found = _COMPOUND.match(text, end)
+    return found.end() if found else None
+
+
+_SENTENCE_WORDS = frozenset("Thực Căn Theo Nhằm Trong Trên Qua Từ Với Về Tổ Tiếp Triển Ngày Năm Sau Các Những Một Đến Tại Phát Quán Để Cùng Bên".split())
+
+
+def _is_sentence_word(text: str, start: int) -> bool:
+    found = re.compile(r"[^\W\d_]+").match(text, start)
+    return bool(found) and found.group() in _SENTENCE_WORDS  # type: ignore[union-attr]
+
+
+TERM = re.compile(
+    r"""
+    [ ]?,?[ ]?(?P<open>\()?[ ]?
+    (?:
+        (?:khóa|khoá|nhiệm[ ]kỳ)[ ]?(?:thứ[ ])?(?:[IVXLC]+|\d{1,2}(?!\d))(?![^\W_])      # khóa XII
+        (?:,?[ ]nhiệm[ ]kỳ[ ]\d{4}[ ]?-[ ]?\d{4})?
+      | nhiệm[ ]kỳ[ ]\d{4}[ ]?-[ ]?\d{4}                                                # nhiệm kỳ 2020 - 2025
+      | lần[ ]thứ[ ](?:[IVXLC]+|\d{1,2}|[^\W\d_]+)(?![^\W_])                            # lần thứ XVI
+    )
+    (?P<close>[ ]?\))?
+    """,
+    re.X | re.I,
+)
+
+
+def term_after(text: str, position: int) -> int | None:
+    """Where a term of office (`(khóa XII)`, `, khóa XI`) that goes on a mention ends, or None."""
+    found = TERM.match(text, position)
+    if not found:
+        return None
+    if found["open"]:
+        return found.end() if found["close"] else None
+    return found.start("close") if found["close"] else found.end()

@@ -1,0 +1,125 @@
+"""What is counted: the noun phrase at a number, up to the first verb, preposition or clause boundary."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from trienkhai.reading.lexicon import table
+
+_WORD = re.compile(r"[^\W_]+(?:[-.&][^\W_]+)*")
+_MAX_WORDS = 10
+
+
+class Phrases:
+    """A set of phrases that finds the longest one starting at a word."""
+
+    def __init__(self, entries: list[str]) -> None:
+        self._all = {tuple(e.lower().split()) for e in entries}
+        self._longest: dict[str, int] = {}
+        for words in self._all:
+            self._longest[words[0]] = max(len(words), self._longest.get(words[0], 0))
+
+    def longest(self, words: list[str], at: int) -> int:
+        """How many words the longest phrase at `at` has; 0 where none begins."""
+        for length in range(min(self._longest.get(words[at], 0), len(words) - at), 0, -1):
+            if tuple(words[at : at + length]) in self._all:
+                return length
+        return 0
+
+
+@cache
+def lists() -> tuple[Phrases, Phrases, Phrases]:
+    """Things, compounds and stops of the lexicon."""
+    nouns, stops = table("nouns"), table("stops")
+    things = [t.replace(",", "") for t in nouns["things"]]
+    return Phrases(things), Phrases([c.replace(",", "").replace(" - ", " ") for c in nouns["compounds"]]), Phrases(stops["verbs"] + stops["others"])
+
+
+def _words(text: str, position: int, limit: int = 160) -> list[tuple[int, int, str]]:
+    """Words up to the end of the line: start, end and the mark between it and the word before."""
+    found: list[tuple[int, int, str]] = []
+    last = position
+    stop = min(len(text), position + limit)
+    for match in _WORD.finditer(text, position, stop):
+        gap = text[last : match.start()]
+        if "\n" in gap:
+            break
+        found.append((match.start(), match.end(), gap))
+        last = match.end()
+        if len(found) > _MAX_WORDS + 8:
+            break
+    return found
+
+
+def starts_noun(text: str, position: int) -> bool:
+    """Whether a counted thing stands right after `position`."""
+    words = _words(text, position, 40)
+    if not words or words[0][2] != " ":
+        return False
+    lowered = [text[a:b].lower() for a, b, _ in words]
+    things, compounds, stops = lists()
+    noun = max(things.longest(lowered, 0), compounds.longest(lowered, 0))
+    return noun > 0 and noun >= stops.longest(lowered, 0) and not text[words[0][0]].isupper()
+
+
+def noun_phrase(text: str, position: int) -> tuple[int, int] | None:
+    """The span of the noun phrase that starts right after `position` (one blank between), or None."""
+    words = _words(text, position)
+    if not words or words[0][2].strip(" ") or (words[0][2] == "" and position and text[position - 1].isalnum()):
+        return None
+    lowered = [text[a:b].lower() for a, b, _ in words]
+    things, compounds, stops = lists()
+    taken = 0
+    while taken < min(len(words), _MAX_WORDS):
+        gap = words[taken][2]
+        if taken and gap != " " and not _list_goes_on(text, words, lowered, taken):
+            break
+        noun = max(things.longest(lowered, taken), compounds.longest(lowered, taken))
+        stop = stops.longest(lowered, taken)
+        if lowered[taken] == "và" and _and_goes_on(lowered, words, taken):
+            taken += 1
+            continue
+        if compounds.longest(lowered, taken) >= max(stop, 1):
+            noun = max(noun, compounds.longest(lowered, taken))
+        elif stop and (stop >= noun or (taken and not _noun_here(lowered, taken, noun))):
+            break
+        if lowered[taken][0].isdigit() and not (taken and re.fullmatch(r"\d{1,2}", lowered[taken]) is None):
+            break
+        step = max(noun, 1)
+        if any(words[i][2] != " " for i in range(taken + 1, taken + step)) and not _comma_inside(words, taken, step):
+            step = 1
+        taken += step
+    if not taken:
+        return None
+    return words[0][0], words[taken - 1][1]
+
+
+def _noun_here(lowered: list[str], at: int, noun: int) -> bool:
+    return noun > 1 or (noun == 1 and lowered[at - 1] in table("nouns")["classifiers"])
+
+
+def _comma_inside(words: list[tuple[int, int, str]], at: int, step: int) -> bool:
+    return all(words[i][2] in (" ", ", ", " - ") for i in range(at + 1, at + step))
+
+
+def _list_goes_on(text: str, words: list[tuple[int, int, str]], lowered: list[str], at: int) -> bool:
+    """`cán bộ, đảng viên`: after a comma the phrase goes on with another known thing that ends like one."""
+    if words[at][2] == " - " and lowered[at - 1 : at + 1] in (["trị", "xã"], ["tế", "xã"]):
+        return True
+    if words[at][2] != ", ":
+        return False
+    things, compounds, stops = lists()
+    noun = max(things.longest(lowered, at), compounds.longest(lowered, at))
+    return noun > 0 and noun >= stops.longest(lowered, at) and not lowered[at][0].isdigit()
+
+
+def _and_goes_on(lowered: list[str], words: list[tuple[int, int, str]], at: int) -> bool:
+    """`cán bộ và nhân dân`, `và tương đương`."""
+    if at == 0 or at + 1 >= len(lowered) or words[at + 1][2] != " ":
+        return False
+    things, compounds, stops = lists()
+    if compounds.longest(lowered, at) > 1:
+        return True
+    noun = things.longest(lowered, at + 1)
+    return noun > 0 and noun > stops.longest(lowered, at + 1)

@@ -1,0 +1,51 @@
+"""One document's reading as the JSON object that scorers and other programs take."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from trienkhai.reading.marks import Citation, Figure, Finding, Reading, Section
+
+Place = dict[str, int]
+Mark = Citation | Figure | Finding | Section
+
+
+def to_json(name: str, reading: Reading, *, text: str | None = None, places: Callable[[Mark], Place] | None = None) -> dict[str, Any]:
+    """`{"document", "citations", "figures", "totals", "sections", "findings"}`; with `text` and a `place` per mark for files that are no text."""
+    place = (lambda mark: {"place": places(mark)}) if places else (lambda mark: {})
+    out: dict[str, Any] = {"document": name}
+    if text is not None:
+        out["text"] = text
+    out["citations"] = [_citation(c) | place(c) for c in reading.citations]
+    out["figures"] = [_figure(f) | place(f) for f in reading.figures]
+    out["totals"] = [{"total": t.total, "parts": list(t.parts), "holds": t.holds} for t in reading.totals]
+    out["sections"] = [{"start": s.start, "end": s.end, "heading": s.heading, "level": s.level} | place(s) for s in reading.sections]
+    out["findings"] = [
+        {"start": f.start, "end": f.end, "text": f.text, "code": f.code, "message": f.message} | place(f) for f in reading.findings
+    ]
+    return out
+
+
+def _citation(c: Citation) -> dict[str, Any]:
+    return {
+        "start": c.start,
+        "end": c.end,
+        "text": c.text,
+        "type": c.type,
+        "number": c.number,
+        "symbol": c.symbol,
+        "date": c.date,
+        "issuer": c.issuer,
+        "form": c.form,
+        "key": c.key,
+    }
+
+
+def _figure(f: Figure) -> dict[str, Any]:
+    out: dict[str, Any] = {"start": f.start, "end": f.end, "text": f.text, "value": f.value, "kind": f.kind}
+    if f.of is not None:
+        out["of"] = f.of
+    if f.to is not None:
+        out["to"] = f.to
+    return out | {"unit": f.unit, "qualifier": f.qualifier, "sentence": list(f.sentence)}

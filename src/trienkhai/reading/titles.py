@@ -1,0 +1,101 @@
+"""Documents known without a number: congress and plenum resolutions, papers named by day and issuer."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from trienkhai.reading.dates import day_after
+from trienkhai.reading.issuers import issuer_at, term_after
+
+_ORDINAL = r"(?:[IVXL]{1,6}|\d{1,2}|nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười(?:[ ](?:một|hai|ba|bốn|tư|lăm|sáu|bảy|tám|chín))?)"
+
+_PLENUM = re.compile(
+    rf"""
+    [ ](?:của[ ])?
+    (?P<issuer>
+        (?P<meeting>Hội[ ]nghị[ ](?:lần[ ]thứ[ ]{_ORDINAL},?[ ])?)?     # Hội nghị lần thứ tư
+        (?:(?:Ban[ ]Chấp[ ]hành|BCH)[ ])?(?:Trung[ ]ương|TW|TƯ)(?:[ ]Đảng)?
+    )
+    (?:[ ](?:lần[ ]thứ[ ])?(?P<ordinal>(?:\d{{1,2}}|[IVXL]+|lần[ ]thứ[ ]{_ORDINAL})))?(?![^\W_]|[/-])
+    """,
+    re.X | re.I,
+)
+
+_CONGRESS_START = re.compile(r"[ ](?:của[ ])?(?P<name>(?:Đại[ ]hội|ĐH|Đảng[ ]bộ)(?![^\W_]))", re.I)
+_CONGRESS_STEP = re.compile(
+    rf"""
+      [ ](?P<ordinal>(?:(?:khóa|lần[ ]thứ|lần|thứ)[ ])?(?:{_ORDINAL}))(?![^\W_]|[/%])
+    | [ ](?P<word>đại[ ]biểu|toàn[ ]quốc|đảng|bộ|viên|đoàn|hội|công[ ]đoàn|phụ[ ]nữ|nông[ ]dân|cựu[ ]chiến[ ]binh|mttq|mặt[ ]trận|tổ[ ]quốc|
+        thanh[ ]niên|tỉnh|thành[ ]phố|huyện|thị[ ]xã|thị[ ]trấn|quận|xã|phường|đặc[ ]khu|khối|cơ[ ]quan|chi[ ]bộ|trung[ ]ương|liên[ ]hiệp|
+        chữ[ ]thập[ ]đỏ|người[ ]cao[ ]tuổi|các[ ]cơ[ ]quan|việt[ ]nam|thi[ ]đua|yêu[ ]nước|tp\.?|quân[ ]đội|công[ ]an|doanh[ ]nghiệp|và[ ]doanh[ ]nghiệp)(?![^\W_])
+    | [ ](?P<of>của)(?=[ ](?:đảng|đoàn|hội|công|đảng[ ]bộ|tỉnh|mttq)(?![^\W_]))
+    | [ ](?P<place>[A-ZÀ-ỸĐ][^\W\d_]*)(?![^\W_])
+    """,
+    re.X | re.I,
+)
+_LOWER_PLACE = re.compile(r"[a-zà-ỹđ]")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Where a named mention ends, its issuer's span, its day."""
+
+    end: int
+    issuer: tuple[int, int] | None
+    date: str | None = None
+
+
+def title_after(text: str, start: int, position: int) -> Named | None:
+    """What names a document after its type word, or None where the mention is generic."""
+    return _congress(text, position) or _plenum(text, position) or _dated(text, position)
+
+
+def _plenum(text: str, position: int) -> Named | None:
+    found = _PLENUM.match(text, position)
+    if not found or not (found["ordinal"] or (found["meeting"] and "thứ" in found["meeting"])):
+        return None
+    issuer = found.span("issuer") if not (found["meeting"] and found["ordinal"]) else (found.start("issuer"), found.end("ordinal"))
+    end = found.end()
+    term = term_after(text, end)
+    end = term or end
+    return Named(end, issuer)
+
+
+def _congress(text: str, position: int) -> Named | None:
+    found = _CONGRESS_START.match(text, position)
+    if not found:
+        return None
+    begin, end, ordinal = found.start("name"), found.end(), 0
+    for _ in range(16):
+        step = _CONGRESS_STEP.match(text, end)
+        if not step or (step["place"] and _LOWER_PLACE.match(step["place"])):
+            break
+        if step["ordinal"]:
+            if ordinal or step["ordinal"][0].islower() and step["ordinal"].split()[0] not in ("lần", "thứ", "khóa"):
+                break
+            ordinal = step.end()
+        elif ordinal and not step["of"] and not text[ordinal:end].strip():
+            break
+        end = step.end()
+    term = re.compile(r"[ ]?,?[ ]\(?nhiệm[ ]kỳ[ ]\d{4}[ ]?-[ ]?\d{4}\)?", re.I).match(text, end)
+    if not ordinal and not term:
+        return None
+    if not ordinal and re.search(r"các cấp|đảng các", text[begin:end].lower()):
+        return None
+    issuer_end = end
+    if found["name"].lower() == "đảng bộ" and ordinal:
+        issuer_end = begin + len(re.sub(r"[ ](?:(?:khóa|lần thứ|lần|thứ) )?\S+$", "", text[begin:ordinal]))
+    return Named(term.end() if term else end, (begin, issuer_end))
+
+
+def _dated(text: str, position: int) -> Named | None:
+    """`Kế hoạch ngày 27/3/2023 của Ban Thường vụ Tỉnh ủy`: no number, but a day and a body."""
+    day = day_after(text, position)
+    if not day or day.comma:
+        return None
+    of = re.compile(r"[ ]của[ ]", re.I).match(text, day.end)
+    body = issuer_at(text, of.end()) if of else None
+    if not of or not body:
+        return None
+    return Named(term_after(text, body) or body, (of.end(), body), day.iso)

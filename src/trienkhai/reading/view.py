@@ -1,0 +1,156 @@
+"""A normalised view of a text, and the way back to the original offsets.
+
+Patterns are written once, for composed letters, one kind of dash and one kind of space. Texts arrive otherwise: NFD,
+no-break and zero-width spaces, soft hyphens, `Ð` for `Đ`, `uỷ` for `ủy`, lines broken in the middle of a sign.
+In the view a line break is a hard break; a soft one (the next word did not fit) is a space.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import lru_cache
+
+_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\v"
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u0002\ufffe\uff0d\u2043"
+_ONE_TO_ONE = str.maketrans(
+    {**dict.fromkeys(_SPACES, " "), **dict.fromkeys(_DASHES, "-"), "Ð": "Đ", "ð": "đ", "\f": "\n", "\u2044": "/"}
+    | {"\u2028": "\n", "\u2029": "\n", "\x85": "\n", "\u01a0": "Ơ", "\u2215": "/"}
+)
+
+_OLD = dict(zip("ỳýỷỹỵàáảãạèéẻẽẹ", "ùúủũụòóỏõọòóỏõọ", strict=True))  # where the mark moves to
+_PLAIN = dict(zip("ỳýỷỹỵàáảãạèéẻẽẹ", "yyyyyaaaaaeeeee", strict=True))
+_RESPELL = re.compile(
+    r"""
+    (?<![qQ])[uU](?P<y>[ỳýỷỹỵ])(?!\w)     # uỷ → ủy, but not quý
+    | o(?P<a>[àáảãạèéẻẽẹ])(?!\w)          # khoá → khóa
+    """,
+    re.X | re.I,
+)
+
+_CHANGE = re.compile(
+    r"""
+    (?P<hyphen>(?<=\w)(?:[-/]|\u00ad)(?=[ ]*\r?\n[ ]*\w))[ ]*\r?\n[ ]*   # 35-⏎NQ/TW
+    | (?P<break>[ ]*(?:\r\n?|\n)[\s\u200b\ufeff]*)                        # one line end or several
+    | (?P<blank>[ ]{2,})
+    | (?P<nothing>[\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]+)
+    | (?P<marks>\w[\u0300-\u036f]+)                                       # NFD: e + ̂ + ́
+    """,
+    re.X,
+)
+
+
+@dataclass(frozen=True)
+class View:
+    """`text` is what patterns see; `source` is what was handed in."""
+
+    source: str
+    text: str
+    _at: list[int]  # starts of pieces in `text`
+    _from: list[int]  # starts of those pieces in `source`
+    _until: list[int]  # their ends in `source`
+    _plain: list[bool]  # copied letter by letter, or replaced as a whole
+
+    def start(self, position: int) -> int:
+        """Offset in the source of the view's character at `position`."""
+        i = bisect_right(self._at, position) - 1
+        return self._from[i] + position - self._at[i] if self._plain[i] else self._from[i]
+
+    def end(self, position: int) -> int:
+        """Offset in the source just after the view's character before `position`."""
+        i = bisect_right(self._at, position - 1) - 1
+        return self._from[i] + position - self._at[i] if self._plain[i] else self._until[i]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The source span of a non-empty view span."""
+        return self.start(start), self.end(end)
+
+    def phrase(self, start: int, end: int) -> str:
+        """The words of a view span as written, composed, with single spaces."""
+        return tidy(self.source[self.start(start) : self.end(end)])
+
+
+_DROPPED = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]+")
+
+
+def tidy(text: str) -> str:
+    """Composed letters, single plain spaces, nothing invisible; dashes stay."""
+    return " ".join(unicodedata.normalize("NFC", _DROPPED.sub("", text)).split())
+
+
+def _respell(found: re.Match[str]) -> str:
+    first, second = found.group()
+    lower = second.lower()
+    moved, plain = _OLD[lower], _PLAIN[lower]
+    if found["y"] and first.isupper() and not second.isupper():
+        return moved.upper() + plain
+    return (moved.upper() if first.isupper() else moved) + (plain.upper() if second.isupper() else plain)
+
+
+def _is_soft(text: str, found: re.Match[str]) -> bool:
+    """Whether the line was broken only because the next word did not fit (a line of 30 to 130 characters)."""
+    gap = found.group()
+    if gap.count("\n") + gap.count("\r") - gap.count("\r\n") > 1 or found.end() >= len(text) or not found.start():
+        return False
+    before, after = text[found.start() - 1], text[found.end()]
+    if before in ".!?:;…" or after in "-+*•–":
+        return False
+    if after.islower() or before in ",(/":
+        return True
+    width = found.start() - 1 - text.rfind("\n", max(0, found.start() - 131), found.start() - 1)
+    following = text.find("\n", found.end(), found.end() + 131)
+    length = (following if following >= 0 else min(len(text), found.end() + 131)) - found.end()
+    word = re.compile(r"\S{1,30}").match(text, found.end())
+    return 45 <= width <= 130 and length <= 130 and bool(word) and width + len(word.group()) + 1 > 0.9 * max(width, length)  # type: ignore[union-attr]
+
+
+@lru_cache(maxsize=4)
+def view_of(source: str) -> View:
+    """The view of a text; time and memory grow with its length only."""
+    text = source.translate(_ONE_TO_ONE)
+    pieces, at, origin, until, plain = [], [0], [0], [0], [True]
+    position, last = 0, 0
+    for found in _CHANGE.finditer(text):
+        if found.start() > last:
+            position = _add(pieces, at, origin, until, plain, position, text[last : found.start()], last, True)
+        new = _replacement(text, found)
+        if new:
+            position = _add(pieces, at, origin, until, plain, position, new, found.start(), False, found.end())
+        last = found.end()
+    _add(pieces, at, origin, until, plain, position, text[last:], last, True)
+    return View(source, _RESPELL.sub(_respell, "".join(pieces)), at, origin, until, plain)
+
+
+def _replacement(text: str, found: re.Match[str]) -> str:
+    if found["hyphen"]:
+        return "/" if found["hyphen"] == "/" else "-"
+    if found["break"] is not None:
+        return " " if _is_soft(text, found) else "\n"
+    if found["blank"]:
+        return " "
+    if found["marks"]:
+        composed = unicodedata.normalize("NFC", found["marks"])
+        return composed
+    return ""
+
+
+def _add(
+    pieces: list[str],
+    at: list[int],
+    origin: list[int],
+    until: list[int],
+    plain: list[bool],
+    position: int,
+    piece: str,
+    start: int,
+    is_plain: bool,
+    end: int = 0,
+) -> int:
+    pieces.append(piece)
+    at.append(position)
+    origin.append(start)
+    until.append(end if not is_plain else start + len(piece))
+    plain.append(is_plain)
+    return position + len(piece)
