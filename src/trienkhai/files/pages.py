@@ -1,11 +1,11 @@
 """The one function of the product that answers with a file. Whoever calls it has passed the gate of what owns it."""
 
 import re
-from pathlib import PurePath
+from pathlib import Path, PurePath
+from typing import Protocol
 
 from django.http import FileResponse
 
-from trienkhai.files import queries
 from trienkhai.files.errors import Missing
 from trienkhai.vietnamese import N_
 
@@ -23,7 +23,19 @@ ENDS = {"txt": {".txt", ".md", ".csv"}, "html": {".html", ".htm"}, "jpg": {".jpg
 UNFIT = re.compile(r'[\s\x00-\x1f\x7f/\\:*?"<>|\u202a-\u202e\u2066-\u2069]+')  # not in names of files
 
 
-def answer(stored: queries.StoredFile, *, name: str, inline: bool = False) -> FileResponse:
+class Stored(Protocol):
+    """What is sent: a row of this room."""
+
+    sha256: str
+    size: int
+    kind: str
+
+    @property
+    def path(self) -> Path:
+        """Where the content lies."""
+
+
+def answer(stored: Stored, *, name: str, inline: bool = False) -> FileResponse:
     """Send a kept file under `name`; `inline` shows it in the browser where that is harmless. Raises Missing."""
     try:
         content = stored.path.open("rb")

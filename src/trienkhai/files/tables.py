@@ -62,12 +62,11 @@ def of_text(path: Path) -> dict[str, Any]:
 
 def decode(content: bytes) -> str:
     """Text of a .csv: UTF-8 with or without mark, UTF-16 as Excel writes it, else the Windows code page 1258."""
+    encodings: tuple[str, ...] = ("utf-8-sig", "cp1258")
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         encodings = ("utf-16",)
     elif content[:64].count(0) > len(content[:64]) // 4:
         encodings = ("utf-16-le" if content[1:2] == b"\x00" else "utf-16-be",)
-    else:
-        encodings = ("utf-8-sig", "cp1258")
     for encoding in encodings:
         try:
             text = content.decode(encoding)
