@@ -1,6 +1,7 @@
 """What every test may use, and which tests a process runs."""
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,8 @@ from typing import Any
 import hypothesis
 import pytest
 
-from tests.settings import PART
+from tests.cast import cast as cast  # a fixture
+from tests.settings import PART, SCRATCH
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = Path(os.environ.get("TRIENKHAI_SAMPLES") or ROOT.parent / "shared" / "reading")
@@ -59,6 +61,11 @@ def pytest_testnodedown(node: Any, error: Any) -> None:
     """Add up what the workers told."""
     told = getattr(node, "workeroutput", {}).get("missing", 0)
     node.config.stash[MISSING] = max(node.config.stash.get(MISSING, 0), told)
+
+
+def pytest_unconfigure() -> None:
+    """Worker processes end without their exit handlers."""
+    shutil.rmtree(SCRATCH, ignore_errors=True)
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:

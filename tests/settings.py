@@ -11,14 +11,14 @@ import tempfile
 from pathlib import Path
 
 PART = os.environ.get("TRIENKHAI_TEST_PART", "")
-_scratch = tempfile.mkdtemp(prefix="trienkhai-test-")
-atexit.register(shutil.rmtree, _scratch, ignore_errors=True)
+SCRATCH = tempfile.mkdtemp(prefix="trienkhai-test-")
+atexit.register(shutil.rmtree, SCRATCH, ignore_errors=True)
 
 for _name in [
     name for name in os.environ if name.startswith("TRIENKHAI_") and "TEST" not in name and "SAMPLES" not in name
 ]:
     del os.environ[_name]  # a developer's own installation is not tested
-os.environ["TRIENKHAI_STATE"] = _scratch
+os.environ["TRIENKHAI_STATE"] = SCRATCH
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's event loop runs in the thread of the test
 os.environ.pop("DATABASE_URL", None)
 if PART == "postgresql":
@@ -31,5 +31,5 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 if PART != "postgresql":
     # A file, not memory: the threads of a test server then meet the locks that users will meet.
-    DATABASES["default"]["TEST"] = {"NAME": str(Path(_scratch, "test.sqlite3"))}
+    DATABASES["default"]["TEST"] = {"NAME": str(Path(SCRATCH, "test.sqlite3"))}
     DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"

@@ -7,4 +7,4 @@ parts=(--dist each)
 for part in pure sqlite postgresql; do
     parts+=(--tx "popen//id=$part//env:TRIENKHAI_TEST_PART=$part")
 done
-exec tools/with-postgresql.sh .venv/bin/python -m pytest -q "${parts[@]}" "$@"
+exec tools/with-postgresql.sh .venv/bin/python -m pytest -q -o console_output_style=classic "${parts[@]}" "$@"

@@ -47,7 +47,7 @@ def schema_differences() -> tuple[list[str], list[str]]:
     from django.db import connection
     from django.db.migrations.loader import MigrationLoader
 
-    loader = MigrationLoader(connection, ignore_no_initial=True)
+    loader = MigrationLoader(connection)
     applied, known = set(loader.applied_migrations or ()), set(loader.disk_migrations)
     replaced = {old for migration in loader.disk_migrations.values() for old in migration.replaces}
     ours = {app for app, _ in known}

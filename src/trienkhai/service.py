@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 from trienkhai.server import CannotServe, refuse_wrong_schema, serve
 from trienkhai.vietnamese import N_
@@ -20,12 +21,12 @@ def add_parsers(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]
             "Lập thư mục dữ liệu, khóa bí mật, cơ sở dữ liệu, đơn vị đầu tiên và người quản trị đầu tiên.\n"
             "Mật khẩu dùng một lần của người này chỉ in ra một lần. Chạy lại thì chỉ nâng cấp cơ sở dữ liệu."
         ),
-        epilog='Ví dụ:\n  $ trienkhai init --unit "UBND tỉnh Lam Sa" --code lam-sa --person "Hà Thị Bưởi" --login ha.buoi',
+        epilog='Ví dụ:\n  $ trienkhai init --unit "UBND tỉnh Lam Sa" --person "Hà Thị Bưởi" --login ha.buoi',
         formatter_class=TERMS,
     )
     init.add_argument("--unit", metavar="TÊN", help="tên đơn vị đầu tiên, đứng đầu hệ thống")
-    init.add_argument("--code", metavar="MÃ", default="goc", help="mã của đơn vị ấy (mặc định: goc)")
-    init.add_argument("--kind", metavar="LOẠI", default="tinh", help="loại đơn vị ấy (mặc định: tinh)")
+    init.add_argument("--code", metavar="MÃ", default="root", help="mã của đơn vị ấy (mặc định: root)")
+    init.add_argument("--kind", metavar="LOẠI", default="province", help="loại đơn vị ấy (mặc định: province)")
     init.add_argument("--person", metavar="HỌ TÊN", help="người quản trị đầu tiên")
     init.add_argument("--login", metavar="TÊN", help="tên đăng nhập của người ấy")
     init.set_defaults(run=run_init, needs_django=True)
@@ -60,8 +61,14 @@ def run_init(arguments: argparse.Namespace) -> int:
     from django.conf import settings
     from django.core.management import call_command
 
+    from trienkhai.indicators.actions import load_catalogue
+    from trienkhai.units.actions import load_kinds, load_roles
+
     make_state(settings.STATE)
     call_command("migrate", interactive=False, verbosity=0)
+    load_kinds()
+    load_roles()
+    load_catalogue()
     print(f"Dữ liệu nằm tại {settings.STATE}; cơ sở dữ liệu đã đúng bản của chương trình.")
     return found(arguments)
 
@@ -83,8 +90,58 @@ def make_state(state: Path) -> None:
 
 
 def found(arguments: argparse.Namespace) -> int:
-    """The first unit and the first person, once."""
-    raise NotImplementedError
+    """The first unit and the first person, once; on an installation that has them, nothing."""
+    from django.contrib.auth import get_user_model
+    from django.db import transaction
+
+    from trienkhai.people.actions import reset_password
+    from trienkhai.units.queries import kinds, lines, roles
+
+    people = get_user_model().objects.all()
+    only = people.get() if people.count() == 1 else None
+    if only is not None and only.login == arguments.login and only.last_login is None:
+        # The slip was lost, or the first run broke off before it was printed.
+        return print_slip(only.login, reset_password(person=only, by=only))
+    if people.exists():
+        print("Đã có đơn vị và người dùng; không lập thêm.")
+        return 0
+    asked = {"--unit": arguments.unit, "--person": arguments.person, "--login": arguments.login}
+    if missing := [name for name, given in asked.items() if not given]:
+        raise CannotServe(
+            N_("Để lập đơn vị và người đầu tiên, hãy chạy lại và ghi thêm {names}."), names=", ".join(missing)
+        )
+    kind = kinds().filter(code=arguments.kind).first()
+    if kind is None:
+        codes = ", ".join(kinds().values_list("code", flat=True))
+        raise CannotServe(
+            N_("Không có loại đơn vị «{kind}». Hãy chọn một trong: {codes}."), kind=arguments.kind, codes=codes
+        )
+    with transaction.atomic():
+        password = found_with(arguments, kind, lines().get(code="admin"), roles().get(code="administrator"))
+    return print_slip(arguments.login, password)
+
+
+def found_with(arguments: argparse.Namespace, kind: Any, line: Any, role: Any) -> str:
+    """Write the first unit, person and post; the one-time password. Nobody acts yet, so `by` is None."""
+    from django.utils import timezone
+
+    from trienkhai.people.actions import add_person
+    from trienkhai.units.actions import create_unit, give_post
+
+    today = timezone.localdate()
+    since = today.replace(month=1, day=1)  # figures of this year's earlier periods may be entered
+    unit = create_unit(
+        code=arguments.code, name=arguments.unit, kind=kind, line=line, parent=None, since=since, by=None
+    )
+    person, password = add_person(login=arguments.login, name=arguments.person, by=None)
+    give_post(person=person, unit=unit, line=line, roles=[role], since=today, by=None, title="Quản trị")
+    return password
+
+
+def print_slip(login: str, password: str) -> int:
+    """The one-time password, printed once and kept nowhere."""
+    print(f"Tên đăng nhập: {login}\nMật khẩu dùng một lần: {password}\nHãy đổi mật khẩu ở lần đăng nhập đầu tiên.")
+    return 0
 
 
 # --- serve ------------------------------------------------------------------------------------------------------------
