@@ -146,8 +146,8 @@ class Source(models.Model):
 
 
 class Figure(models.Model):
-    """One version of one cell (unit, indicator, period, breakdown, scope). Rows are only added; a sent one never changes
-    but for `counts`, which says which version of the cell is in force."""
+    """One version of one cell (unit, indicator, period, breakdown, scope). Rows are only added; a sent one never
+    changes but for `counts`, which says which version of the cell is in force."""
 
     SCOPES = [("own", "của chính đơn vị"), ("whole", "cả đơn vị và cấp dưới")]
     QUALIFIERS = [("", ""), ("at_least", "trên"), ("at_most", "dưới"), ("about", "khoảng")]
@@ -194,6 +194,24 @@ class Figure(models.Model):
             models.CheckConstraint(condition=Q(withdrawn=False) | Q(value=None), name="figure_withdrawn_is_empty"),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.unit_id}/{self.indicator_id}/{self.period}"
+
+    @property
+    def cell(self) -> tuple[int, int, str, str, str]:
+        """(unit, indicator, period, breakdown, scope)."""
+        return self.unit_id, self.indicator_id, self.period, self.breakdown, self.scope
+
+    @property
+    def place(self) -> tuple[int, str, str]:
+        """(indicator, breakdown, scope): the cell within a submission."""
+        return self.indicator_id, self.breakdown, self.scope
+
+    @property
+    def not_applicable(self) -> bool:
+        """An answer without a value: neither silence nor zero."""
+        return self.value is None and not self.withdrawn
+
 
 class Proposal(models.Model):
     """What the reader found in a narrative, waiting for a person to accept, change or reject it."""
@@ -205,7 +223,7 @@ class Proposal(models.Model):
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     text = models.CharField(max_length=120)
-    value = models.DecimalField(max_digits=15, decimal_places=4)
+    value = models.DecimalField(max_digits=24, decimal_places=4)
     kind = models.CharField(max_length=8)
     measure = models.CharField(max_length=200, blank=True)  # the noun that the report counts
     qualifier = models.CharField(max_length=8, blank=True)

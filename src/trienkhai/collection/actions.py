@@ -1,0 +1,182 @@
+"""Asking, answering, sending and reviewing. Figures are written in `entering`, narratives in `narratives`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from trienkhai.directives.models import Document
+from trienkhai.indicators import periods
+from trienkhai.indicators.models import Form
+from trienkhai.journal.actions import record
+from trienkhai.units.models import Line, Post, Unit
+from trienkhai.vietnamese import N_
+
+from .counting import count, count_no_more
+from .errors import AlreadyDecided, AlreadySent, CannotAnswer, CannotAsk, NothingToSend
+from .models import ACCEPTED, DRAFT, RETURNED, SENT, Asked, Figure, Remark, Round, Submission
+from .queries import latest_of
+
+
+@transaction.atomic
+def prepare_round(
+    *,
+    code: str,
+    title: str,
+    unit: Unit,
+    line: Line,
+    form: Form,
+    period: str,
+    deadline: datetime,
+    units: Iterable[Unit],
+    by: Post,
+    document: Document | None = None,
+    instructions: str = "",
+    now: datetime | None = None,
+) -> Round:
+    """A draft that only the one who asks can see, until it is opened."""
+    now = now or timezone.now()
+    units = list(units)
+    periods.days(period)  # raises where the code names no days
+    if Round.objects.filter(code=code).exists():
+        raise CannotAsk(N_("Mã «{code}» đã dùng cho một kỳ báo cáo khác. Hãy chọn mã khác."), code=code)
+    if not units:
+        raise CannotAsk(N_("Hãy chọn ít nhất một đơn vị phải báo cáo."))
+    made = Round.objects.create(
+        code=code,
+        title=title,
+        unit=unit,
+        line=line,
+        form=form,
+        period=period,
+        deadline=deadline,
+        document=document,
+        instructions=instructions,
+        created_by_id=by.person_id,
+        created_at=now,
+    )
+    Asked.objects.bulk_create(Asked(round=made, unit=asked) for asked in units)
+    record("round.prepared", made, by=by, at=now)
+    return made
+
+
+@transaction.atomic
+def open_round(*, round: Round, by: Post, now: datetime | None = None) -> None:
+    """From now on the units that are asked see it. A closed one may be opened again for latecomers."""
+    if not Round.objects.filter(pk=round.pk).exclude(state="open").update(state="open"):
+        raise CannotAsk(N_("Kỳ báo cáo này đang mở rồi."))
+    record("round.opened", round, by=by, at=now or timezone.now())
+
+
+@transaction.atomic
+def close_round(*, round: Round, by: Post, now: datetime | None = None) -> None:
+    """No more answers; drafts stay with their units."""
+    if not Round.objects.filter(pk=round.pk, state="open").update(state="closed"):
+        raise CannotAsk(N_("Kỳ báo cáo này không mở."))
+    record("round.closed", round, by=by, at=now or timezone.now())
+
+
+@transaction.atomic
+def begin(*, round: Round, unit: Unit, by: Post, now: datetime | None = None) -> Submission:
+    """The unit's draft, made at the first touch. What was already sent for the same cells stands in it, to confirm or
+    correct; a second click finds the draft of the first."""
+    now = now or timezone.now()
+    found = Submission.objects.filter(round=round, unit=unit).first()
+    if found:
+        return found
+    if round.state != "open":
+        raise CannotAnswer(N_("Kỳ báo cáo «{round}» không mở. Hãy đề nghị đơn vị yêu cầu mở lại."), round=round.title)
+    if not Asked.objects.filter(round=round, unit=unit).exists():
+        raise CannotAnswer(N_("«{unit}» không được yêu cầu báo cáo kỳ này."), unit=unit.name)
+    made, new = Submission.objects.get_or_create(
+        round=round, unit=unit, defaults={"begun_through": by.unit, "begun_by_id": by.person_id, "begun_at": now}
+    )
+    if not new:
+        return made
+    indicators = round.form.lines.values("indicator")
+    known = Figure.objects.filter(unit=unit, period=round.period, indicator__in=indicators, counts=True)
+    _carry(known, made, now)
+    record("submission.begun", made, by=by, at=now)
+    return made
+
+
+def _carry(figures: Iterable[Figure], submission: Submission, now: datetime) -> None:
+    """The same figures with the same sources, as first versions of the submission's present revision."""
+    Figure.objects.bulk_create(
+        Figure(
+            unit_id=old.unit_id,
+            indicator_id=old.indicator_id,
+            period=old.period,
+            breakdown=old.breakdown,
+            scope=old.scope,
+            submission=submission,
+            revision=submission.revision,
+            value=old.value,
+            qualifier=old.qualifier,
+            source_id=old.source_id,
+            reason=old.reason,
+            at=now,
+        )
+        for old in figures
+    )
+
+
+@transaction.atomic
+def send(*, submission: Submission, by: Post, now: datetime | None = None) -> None:
+    """Hand the submission to the unit above; from now on its figures count, and change only by being returned."""
+    now = now or timezone.now()
+    claimed = Submission.objects.filter(pk=submission.pk, state__in=[DRAFT, RETURNED], round__state="open").update(
+        state=SENT, sent_at=now, sent_by=by.person_id, decided_at=None, decided_by=None
+    )
+    if not claimed:
+        submission.refresh_from_db()
+        if not submission.editable:
+            raise AlreadySent(N_("Báo cáo này đã được gửi rồi."))
+        raise CannotAnswer(
+            N_("Kỳ báo cáo đã đóng, chưa gửi được. Bản nháp vẫn còn; hãy đề nghị đơn vị yêu cầu mở lại kỳ.")
+        )
+    figures = [figure for figure in latest_of(submission) if not figure.withdrawn]
+    if not figures:
+        raise NothingToSend(N_("Báo cáo chưa có số liệu nào. Hãy nhập hoặc xác nhận ít nhất một số rồi gửi."))
+    count(figures, now)
+    record("submission.sent", submission, by=by, at=now)
+
+
+@transaction.atomic
+def accept(*, submission: Submission, by: Post, now: datetime | None = None) -> None:
+    """The level above takes it as it is."""
+    now = now or timezone.now()
+    if not Submission.objects.filter(pk=submission.pk, state=SENT).update(
+        state=ACCEPTED, decided_by=by.person_id, decided_at=now
+    ):
+        raise AlreadyDecided(N_("Báo cáo này không còn chờ duyệt: có thể đã có người duyệt hoặc trả lại vừa xong."))
+    record("submission.accepted", submission, by=by, at=now)
+
+
+@transaction.atomic
+def send_back(
+    *, submission: Submission, text: str, by: Post, remarks: dict[int, str] | None = None, now: datetime | None = None
+) -> None:
+    """Return it with remarks (`remarks`: by indicator): silent again, and a draft of the next revision at the unit."""
+    now = now or timezone.now()
+    if not text.strip() and not any((remarks or {}).values()):
+        raise CannotAnswer(N_("Hãy ghi lý do trả lại để đơn vị biết phải sửa gì."))
+    sent = list(latest_of(submission))
+    if not Submission.objects.filter(pk=submission.pk, state__in=[SENT, ACCEPTED], revision=submission.revision).update(
+        state=RETURNED, revision=submission.revision + 1, decided_by=by.person_id, decided_at=now
+    ):
+        raise AlreadyDecided(N_("Báo cáo này vừa được người khác trả lại hoặc chưa được gửi."))
+    rows = [(None, text), *((remarks or {}).items())]
+    Remark.objects.bulk_create(
+        Remark(submission=submission, revision=submission.revision, indicator_id=indicator, text=words.strip(),
+               by_id=by.person_id, at=now)
+        for indicator, words in rows
+        if words.strip()
+    )  # fmt: skip
+    submission.refresh_from_db()
+    count_no_more(submission)
+    _carry([figure for figure in sent if not figure.withdrawn], submission, now)
+    record("submission.returned", submission, by=by, at=now)

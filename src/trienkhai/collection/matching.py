@@ -1,0 +1,152 @@
+"""Which cell a figure of a narrative is probably for: its noun against the words of the indicators asked.
+
+A proposal, never a decision. Two equal candidates are as good as none; what speaks of another period or does not add
+up is not pre-selected.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from trienkhai.vietnamese import fold
+
+SURE = 0.6  # from here on the cell is pre-selected
+
+
+@dataclass(frozen=True)
+class Target:
+    """A cell that the round asks for, with the folded words by which reports speak of it."""
+
+    indicator_id: int
+    breakdown: str
+    words: tuple[str, ...]
+    category_words: tuple[str, ...]
+    percent: bool
+
+
+@dataclass(frozen=True)
+class Guess:
+    """For which cell, how sure (0–1), by which words of the report, and what makes it doubtful: `code|words` or empty
+    (the codes are said in words by `wording.DOUBTS`)."""
+
+    target: Target | None
+    confidence: float
+    why: str
+    doubt: str
+
+
+NOTHING = Guess(None, 0.0, "", "")
+
+# A sentence that speaks of another period than the round's.
+OTHER_PERIOD = re.compile(
+    r"cung ky|so voi|luy ke|nam truoc|quy truoc|thang truoc|tu dau nhiem ky|ke hoach nam|chi tieu giao|du kien"
+    r"|tu nam \d{4}|giai doan \d{4}"
+)
+
+
+def guess_all(
+    figures: Sequence[Mapping[str, Any]], text: str, targets: Sequence[Target], years: set[str]
+) -> list[Guess]:
+    """One guess for each figure in order. `figures` in GUIDE form with `sentence` [start, end]; `years` of the round."""
+    guesses = [_guess(figure, text, targets) for figure in figures]
+    guesses = [
+        _dated(guess, text[slice(*figure["sentence"])], years) for figure, guess in zip(figures, guesses, strict=True)
+    ]
+    return _once_per_cell(guesses)
+
+
+def _dated(guess: Guess, sentence: str, years: set[str]) -> Guess:
+    return replace(guess, doubt=guess.doubt or other_period(sentence, years)) if guess.target else guess
+
+
+def other_period(sentence: str, years: set[str]) -> str:
+    """Why the sentence seems to speak of another period; empty where it does not."""
+    plain = fold(sentence)
+    if found := OTHER_PERIOD.search(plain):
+        return f"other_period|{sentence_words(sentence, plain, found)}"
+    others = sorted(set(re.findall(r"(?:nam|/)\s?(20\d\d)\b", plain)) - years)
+    if others and not years & set(re.findall(r"\b20\d\d\b", plain)):
+        return f"other_year|{', '.join(others)}"
+    return ""
+
+
+def sentence_words(sentence: str, plain: str, found: re.Match[str]) -> str:
+    """The words as written: folding keeps the number of words, so they are found again by their place."""
+    first = plain[: found.start()].count(" ")
+    return " ".join(sentence.split()[first : first + found.group().count(" ") + 1])
+
+
+def sentence_words_near(figure: Mapping[str, Any], text: str) -> str:
+    """The few words after a figure that has no noun of its own."""
+    return " ".join(text[figure["end"] : figure["end"] + 40].split()[:5])
+
+
+def _guess(figure: Mapping[str, Any], text: str, targets: Sequence[Target]) -> Guess:
+    noun = fold(figure.get("unit") or "")
+    sentence = fold(text[slice(*figure["sentence"])])
+    around = fold(text[max(figure["sentence"][0], figure["start"] - 60) : figure["end"] + 60])
+    after = fold(text[figure["end"] : figure["end"] + 40])
+    scored = sorted(
+        ((_score(figure, noun, sentence, around, after, target), target) for target in targets),
+        key=lambda pair: -pair[0],
+    )
+    if not scored or scored[0][0] < 0.3:
+        return NOTHING
+    best, target = scored[0]
+    if len(scored) > 1 and best - scored[1][0] < 0.02:
+        return Guess(None, 0.0, "", "two|")
+    return Guess(target, best, (figure.get("unit") or sentence_words_near(figure, text)), "")
+
+
+def _score(figure: Mapping[str, Any], noun: str, sentence: str, around: str, after: str, target: Target) -> float:
+    """How well the figure fits the cell: by its own noun first, by the words near it, by the sentence last."""
+    if (figure["kind"] == "percent") != target.percent or figure["kind"] in ("money", "ratio"):
+        return 0.0
+    best = max((_word_score(word, noun, around, sentence, target.percent) for word in target.words), default=0.0)
+    if not best:
+        return 0.0
+    if target.category_words:
+        named = any(_has(after, word) or _has(noun, word) for word in target.category_words)
+        return best + 0.1 if named else 0.0
+    return best
+
+
+def _word_score(word: str, noun: str, around: str, sentence: str, percent: bool) -> float:
+    length = min(len(word.split()), 5) * 0.01  # the longer phrase of two that fit says more
+    if noun == word:
+        return 0.85 + length
+    if _has(noun, word):
+        return 0.75 + length if noun.startswith(word) else 0.62 + length
+    if percent and _has(sentence, word):
+        return 0.65 + length
+    if _has(around, word):
+        return 0.45 + length
+    return 0.3 + length if _has(sentence, word) else 0.0
+
+
+def _has(text: str, word: str) -> bool:
+    return f" {word} " in f" {re.sub(r'[^a-z0-9 ]', ' ', text)} "
+
+
+def _once_per_cell(guesses: Sequence[Guess]) -> list[Guess]:
+    """The surest figure for a cell is proposed; others for the same cell are left to the person."""
+    cells = Counter((g.target.indicator_id, g.target.breakdown) for g in guesses if g.target)
+    best: dict[tuple[int, str], int] = {}
+    for index, guess in enumerate(guesses):
+        if guess.target and not guess.doubt:
+            key = (guess.target.indicator_id, guess.target.breakdown)
+            if key not in best or guess.confidence > guesses[best[key]].confidence:
+                best[key] = index
+    return [
+        replace(guess, doubt="again|")
+        if guess.target
+        and not guess.doubt
+        and cells[guess.target.indicator_id, guess.target.breakdown] > 1
+        and best[guess.target.indicator_id, guess.target.breakdown] != index
+        else guess
+        for index, guess in enumerate(guesses)
+    ]

@@ -1,0 +1,175 @@
+"""A report that would have been sent anyway: read, proposed figure by figure, decided one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from trienkhai.files.actions import Readable, store_opened
+from trienkhai.indicators.models import Indicator
+from trienkhai.journal.actions import record
+from trienkhai.units.models import Post
+from trienkhai.vietnamese import N_
+
+from .entering import Entry, hold, sum_categories, write, wrong_value
+from .errors import AlreadyDecided, CannotEnter, CellTaken
+from .matching import Guess, guess_all
+from .models import Figure, Narrative, Proposal, Source, Submission
+from .queries import latest_of, targets_of, years_of
+
+
+def upload(
+    *, submission: Submission, content: bytes | Readable, name: str, by: Post, now: datetime | None = None
+) -> Narrative:
+    """Keep the file, read it in a child process, and propose its figures. The same file twice is the same narrative."""
+    opened = store_opened(content, name=name, job="read")
+    return keep(submission=submission, opened=opened, name=name, by=by, now=now)
+
+
+@transaction.atomic
+def keep(*, submission: Submission, opened: Any, name: str, by: Post, now: datetime | None = None) -> Narrative:
+    """The narrative and its proposals, from a file that was opened."""
+    now = now or timezone.now()
+    hold(submission)
+    found = Narrative.objects.filter(submission=submission, file=opened.stored).first()
+    if found:
+        return found
+    text = opened.found["text"]
+    narrative = Narrative.objects.create(
+        submission=submission,
+        file=opened.stored,
+        name=name[:200],
+        text=text,
+        reading={key: value for key, value in opened.found.items() if key != "text"},
+        uploaded_by_id=by.person_id,
+        uploaded_at=now,
+    )
+    figures = opened.found["figures"]
+    guesses = guess_all(figures, text, targets_of(submission.round), years_of(submission.round.period))
+    guesses = _doubt_totals(opened.found, guesses)
+    Proposal.objects.bulk_create(
+        _proposal(narrative, figure, guess) for figure, guess in zip(figures, guesses, strict=True)
+    )
+    record("narrative.uploaded", narrative, by=by, at=now, digest=opened.stored.sha256)
+    return narrative
+
+
+def _doubt_totals(found: Mapping[str, Any], guesses: list[Guess]) -> list[Guess]:
+    """A total that its parts do not make, and those parts, are looked at by a person."""
+    doubted = {i for total in found["totals"] if not total["holds"] for i in (total["total"], *total["parts"])}
+    return [replace(g, doubt="total|") if i in doubted else g for i, g in enumerate(guesses)]
+
+
+def _proposal(narrative: Narrative, figure: Mapping[str, Any], guess: Guess) -> Proposal:
+    start, end = figure["sentence"]
+    return Proposal(
+        narrative=narrative,
+        start=figure["start"],
+        end=figure["end"],
+        text=figure["text"][:120],
+        value=Decimal(str(figure["value"])),
+        kind=figure["kind"],
+        measure=(figure.get("unit") or "")[:200],
+        qualifier=figure.get("qualifier") or "",
+        sentence_start=start,
+        sentence_end=end,
+        indicator_id=guess.target.indicator_id if guess.target else None,
+        breakdown=guess.target.breakdown if guess.target else "",
+        confidence=guess.confidence,
+        why=guess.why[:300],
+        doubt=guess.doubt[:300],
+    )
+
+
+@transaction.atomic
+def take(
+    *,
+    proposal: Proposal,
+    indicator: Indicator,
+    breakdown: str,
+    by: Post,
+    scope: str = "own",
+    value: Decimal | None = None,
+    qualifier: str | None = None,
+    replacing: bool = False,
+    now: datetime | None = None,
+) -> Figure:
+    """Accept the figure for this cell, as read or changed by the person; its source is the span in the report."""
+    now = now or timezone.now()
+    submission = proposal.narrative.submission
+    hold(submission)
+    entry = Entry(
+        indicator.pk,
+        breakdown,
+        scope,
+        value=proposal.value if value is None else value,
+        qualifier=proposal.qualifier if qualifier is None else qualifier,
+    )
+    if wrong := wrong_value(entry.value, indicator):  # type: ignore[arg-type]
+        raise CannotEnter(wrong)
+    current = {figure.place: figure for figure in latest_of(submission)}
+    old = current.get(entry.place)
+    if old is not None and not old.withdrawn and old.source.kind != Source.CATEGORIES and not replacing:
+        raise CellTaken(
+            N_("«{indicator}» đã có số trong báo cáo này. Chọn «Thay số đã có» nếu muốn dùng số mới."),
+            indicator=indicator.name,
+        )
+    source = Source.objects.create(
+        kind=Source.SPAN,
+        person_id=by.person_id,
+        through_id=by.unit_id,
+        at=now,
+        narrative=proposal.narrative,
+        start=proposal.start,
+        end=proposal.end,
+        stated=proposal.text,
+    )
+    figure = current[entry.place] = write(submission, entry, source, old, now)
+    changed = (entry.value, entry.qualifier) != (proposal.value, proposal.qualifier)
+    _decide(proposal, Proposal.CHANGED if changed else Proposal.TAKEN, by, now, figure)
+    sum_categories(submission, current, by, now)
+    record("proposal.taken", proposal, by=by, at=now)
+    return figure
+
+
+@transaction.atomic
+def reject(*, proposal: Proposal, by: Post, now: datetime | None = None) -> None:
+    """This figure answers nothing that the round asks."""
+    now = now or timezone.now()
+    hold(proposal.narrative.submission)
+    _decide(proposal, Proposal.REJECTED, by, now, None)
+    record("proposal.rejected", proposal, by=by, at=now)
+
+
+@transaction.atomic
+def reconsider(*, proposal: Proposal, by: Post, now: datetime | None = None) -> None:
+    """Back to waiting; the figure that came from it is emptied unless it was changed since."""
+    now = now or timezone.now()
+    submission = proposal.narrative.submission
+    hold(submission)
+    if (
+        not Proposal.objects.filter(pk=proposal.pk)
+        .exclude(state=Proposal.WAITING)
+        .update(state=Proposal.WAITING, decided_by=None, decided_at=None, figure=None)
+    ):
+        raise AlreadyDecided(N_("Số này đang chờ xác nhận rồi."))
+    current = {figure.place: figure for figure in latest_of(submission)}
+    figure = proposal.figure
+    if figure is not None and current.get(figure.place) == figure:
+        entry = Entry(figure.indicator_id, figure.breakdown, figure.scope)
+        current[figure.place] = write(submission, entry, figure.source, figure, now)
+        sum_categories(submission, current, by, now)
+    record("proposal.reconsidered", proposal, by=by, at=now)
+
+
+def _decide(proposal: Proposal, state: str, by: Post, now: datetime, figure: Figure | None) -> None:
+    if not Proposal.objects.filter(pk=proposal.pk, state=Proposal.WAITING).update(
+        state=state, decided_by=by.person_id, decided_at=now, figure=figure
+    ):
+        raise AlreadyDecided(N_("Số này đã được xử lý, có thể trong một cửa sổ khác."))

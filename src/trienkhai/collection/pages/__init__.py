@@ -1,0 +1,1 @@
+"""Doors to rounds, submissions, narratives and figures."""

@@ -1,0 +1,186 @@
+"""Questions about rounds and answers."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+
+from trienkhai.indicators import periods
+from trienkhai.indicators.queries import Cell, cells_of, vocabulary
+from trienkhai.units.models import Post, Unit
+from trienkhai.units.queries import children, reach
+from trienkhai.vietnamese import fold
+
+from .gates import rounds_seen
+from .matching import Target
+from .models import Asked, Figure, Narrative, Proposal, Remark, Round, Submission
+
+SILENT = "silent"
+
+
+def latest_of(submission: Submission) -> list[Figure]:
+    """The newest version of every cell in the submission's present revision, emptied cells included."""
+    rows = Figure.objects.filter(submission=submission, revision=submission.revision).select_related(
+        "source", "indicator"
+    )
+    return list({figure.place: figure for figure in rows.order_by("version")}.values())
+
+
+def cells_of_round(round: Round) -> list[Cell]:
+    """What the round asks of a unit, in the order of its form; ratios are computed, not asked."""
+    return [cell for cell in cells_of(round.form) if cell.entered]
+
+
+def targets_of(round: Round) -> list[Target]:
+    """The cells of the round with the words by which reports speak of them."""
+    cells = cells_of_round(round)
+    words = {
+        one.indicator.pk: one for one in vocabulary({cell.indicator.pk: cell.indicator for cell in cells}.values())
+    }
+    return [
+        Target(
+            cell.indicator.pk,
+            cell.breakdown,
+            tuple(fold(word) for word in (*words[cell.indicator.pk].words, cell.indicator.name)),
+            tuple(fold(word) for word in words[cell.indicator.pk].breakdowns.get(cell.breakdown, ())),
+            cell.indicator.measure == "%",
+        )
+        for cell in cells
+    ]
+
+
+def figures_before(submission: Submission) -> dict[tuple[int, str, str], Figure]:
+    """The unit's own figures of the period before, to compare with while typing."""
+    before = periods.previous(submission.round.period)
+    if before is None:
+        return {}
+    rows = Figure.objects.filter(unit=submission.unit_id, period=before, counts=True, scope="own")
+    return {figure.place: figure for figure in rows}
+
+
+def years_of(period: str) -> set[str]:
+    """The calendar years that the period touches."""
+    first, last = periods.days(period)
+    return {str(year) for year in range(first.year, last.year + 1)}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Where one asked unit stands in a round."""
+
+    unit: Unit
+    submission: Submission | None
+    late: bool
+
+    @property
+    def state(self) -> str:
+        """silent, draft, sent, accepted or returned."""
+        return self.submission.state if self.submission else SILENT
+
+
+def answers(round: Round, post: Post, now: datetime | None = None) -> list[Answer]:
+    """Every asked unit in the post's reach, in Vietnamese order; late: sent after the deadline, or still not sent."""
+    now = now or timezone.now()
+    asked = Asked.objects.filter(reach(post).q(), round=round).select_related("unit__kind").order_by("unit__sort")
+    submissions = {s.unit_id: s for s in Submission.objects.filter(round=round).select_related("sent_by", "decided_by")}
+    rows = []
+    for row in asked:
+        submission = submissions.get(row.unit_id)
+        arrived = submission.sent_at if submission and not submission.editable else now
+        rows.append(Answer(row.unit, submission, bool(arrived and arrived > round.deadline)))
+    return rows
+
+
+def tally(rows: list[Answer]) -> dict[str, int]:
+    """How many units are in each state."""
+    counts = dict.fromkeys((SILENT, "draft", "returned", "sent", "accepted"), 0)
+    for row in rows:
+        counts[row.state] += 1
+    return counts
+
+
+def rounds_to_answer(post: Post) -> QuerySet[Round]:
+    """Open rounds that ask the post's own unit and wait for it."""
+    done = Submission.objects.filter(unit=post.unit).exclude(state__in=["draft", "returned"]).values("round")
+    asked = Round.objects.filter(state="open", asked__unit=post.unit, line=post.line).exclude(pk__in=done)
+    return asked.select_related("unit", "form").order_by("deadline")
+
+
+def to_review(post: Post) -> QuerySet[Submission]:
+    """Sent submissions in reach that nobody has decided on, longest waiting first."""
+    seen = rounds_seen(post).filter(reach(post).q("unit"))
+    return (
+        Submission.objects.filter(reach(post).q(), state="sent", round__in=seen)
+        .select_related("round", "unit")
+        .order_by("sent_at")
+    )
+
+
+def managed_rounds(post: Post) -> QuerySet[Round]:
+    """Rounds of units in reach, the open ones with how many have answered."""
+    return (
+        Round.objects.filter(reach(post).q(), line=post.line)
+        .select_related("unit", "form")
+        .annotate(
+            asked_count=Count("asked", distinct=True),
+            sent_count=Count("submissions", filter=Q(submissions__state__in=["sent", "accepted"]), distinct=True),
+        )
+    )
+
+
+def remarks_on(submission: Submission) -> QuerySet[Remark]:
+    return submission.remarks.select_related("indicator", "by")
+
+
+def narratives_of(submission: Submission) -> QuerySet[Narrative]:
+    """With how many of its figures wait for a decision."""
+    waiting = Count("proposals", filter=Q(proposals__state=Proposal.WAITING))
+    return submission.narratives.annotate(waiting=waiting, found=Count("proposals")).select_related("uploaded_by")
+
+
+def proposals_of(narrative: Narrative) -> QuerySet[Proposal]:
+    return narrative.proposals.select_related("indicator", "figure")
+
+
+def versions_of(figure: Figure) -> list[Figure]:
+    """Every sent or drafted version of the figure's cell that its readers may see, newest first."""
+    same = Figure.objects.filter(
+        unit=figure.unit_id,
+        indicator=figure.indicator_id,
+        period=figure.period,
+        breakdown=figure.breakdown,
+        scope=figure.scope,
+    )
+    rows = same.filter(Q(sent_at__isnull=False) | Q(pk=figure.pk))
+    return list(rows.select_related("source__person", "source__through", "submission__round").order_by("-at", "-pk"))
+
+
+def has_units_below(unit: Unit, round: Round) -> bool:
+    """Whether the unit may claim figures for itself and all below (scope `whole`)."""
+    return children(unit, round.line, periods.days(round.period)[1]).exists()
+
+
+def by_section(cells: list[Cell]) -> dict[str, list[Cell]]:
+    """The cells of a form under its section heads."""
+    sections: dict[str, list[Cell]] = defaultdict(list)
+    for cell in cells:
+        sections[cell.section].append(cell)
+    return dict(sections)
+
+
+def parts_of(figure: Figure) -> list[Figure]:
+    """The categories of which a total was made on entry."""
+    if figure.source.kind != "categories":
+        return []
+    rows = Figure.objects.filter(
+        submission=figure.submission_id,
+        revision=figure.revision,
+        indicator=figure.indicator_id,
+        scope=figure.scope,
+        at__lte=figure.at,
+    )
+    return list({row.breakdown: row for row in rows.exclude(breakdown="").order_by("version")}.values())

@@ -1,0 +1,53 @@
+"""States and doubts in words, by language."""
+
+from __future__ import annotations
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from trienkhai.indicators import periods
+
+from .models import Proposal
+
+STATE_WORDS = {
+    "silent": _("chưa báo cáo"),
+    "draft": _("đang soạn"),
+    "returned": _("bị trả lại"),
+    "sent": _("đã gửi"),
+    "accepted": _("đã chấp nhận"),
+}
+STATE_KINDS = {"silent": "bad", "draft": "info", "returned": "warning", "sent": "info", "accepted": "good"}
+ROUND_WORDS = {"draft": _("đang chuẩn bị"), "open": _("đang mở"), "closed": _("đã đóng")}
+ROUND_KINDS = {"draft": "neutral", "open": "good", "closed": "neutral"}
+PROPOSAL_WORDS = {
+    "waiting": _("chờ xác nhận"),
+    "taken": _("đã nhận"),
+    "changed": _("đã sửa và nhận"),
+    "rejected": _("đã bỏ"),
+}
+PROPOSAL_KINDS = {"waiting": "warning", "taken": "good", "changed": "info", "rejected": "neutral"}
+SOURCE_WORDS = {
+    "typed": _("gõ tay"),
+    "cell": _("ô bảng tính"),
+    "span": _("câu trong báo cáo"),
+    "categories": _("cộng từ các nhóm"),
+}
+SCOPE_WORDS = {"own": _("của chính đơn vị"), "whole": _("cả đơn vị và cấp dưới")}
+DOUBTS = {
+    "other_period": _("Câu có «{words}»: có thể thuộc kỳ khác."),
+    "other_year": _("Câu nói về năm {words}, không phải kỳ này."),
+    "two": _("Có thể thuộc hai chỉ tiêu; hãy chọn."),
+    "again": _("Báo cáo còn nêu số khác cho cùng chỉ tiêu."),
+    "total": _("Tổng nêu trong báo cáo không khớp các phần của nó."),
+}
+
+
+def doubt_in_words(proposal: Proposal) -> str:
+    """Why the figure is not pre-selected; empty where nothing speaks against it."""
+    code, _bar, words = proposal.doubt.partition("|")
+    return str(DOUBTS[code]).format(words=words) if code in DOUBTS else ""
+
+
+def period_in_words(code: str) -> str:
+    """«Quý III năm 2026», in the language of the page."""
+    return periods.label(code, get_language() or "vi")
