@@ -57,7 +57,7 @@ def test_the_child_is_shut_in(inside: Inside, monkeypatch: pytest.MonkeyPatch) -
     assert Path(found["cwd"]).parent == Path(tempfile.gettempdir())
     assert found["environment"]["TMPDIR"] == found["environment"]["HOME"] == found["cwd"]
     limits = found["limits"]
-    assert (limits["RLIMIT_AS"], limits["RLIMIT_CPU"], limits["RLIMIT_CORE"]) == (1 << 30, 20, 0)
+    assert (limits["RLIMIT_AS"], limits["RLIMIT_CPU"], limits["RLIMIT_CORE"]) == (1 << 30, 21, 0)
     assert (limits["RLIMIT_NPROC"], limits["RLIMIT_NOFILE"]) == (0, 64)
     assert limits["RLIMIT_FSIZE"] == 256 << 20
     assert found["session"] is True

@@ -20,6 +20,8 @@ def main(arguments: list[str]) -> int:
     """Arguments: the number of the pipe to answer on, and the request as JSON. Exit code 0 when something was said."""
     pipe, request = int(arguments[0]), json.loads(arguments[1])
     closed = shut_the_doors(seconds=request["seconds"], memory=request["memory"])
+    if os.getppid() != request["parent"]:
+        return 1  # the server was killed before it could take us along
     try:
         said = _do(request, closed)
         words = json.dumps(said, ensure_ascii=False).encode("utf-8", "surrogatepass")
@@ -65,15 +67,20 @@ def shut_the_doors(*, seconds: int, memory: int) -> bool:
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_NOFILE, 64),
         (resource.RLIMIT_FSIZE, SCRATCH_BYTES),
-        (resource.RLIMIT_CPU, seconds),
         (resource.RLIMIT_NPROC, 0),  # it starts nothing, so nothing outlives it
         (resource.RLIMIT_AS, memory),
     ):
-        _, hard = resource.getrlimit(limit)
-        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(limit, (most, most))
+        _limit(limit, most, most)
+    _limit(resource.RLIMIT_CPU, seconds, seconds + 1)  # the first ends it with a signal that tells why
     # A new user namespace lets anybody have an empty network; a privileged process needs none.
     return not libc.unshare(CLONE_NEWUSER | CLONE_NEWNET) or not libc.unshare(CLONE_NEWNET)
+
+
+def _limit(limit: int, soft: int, hard: int) -> None:
+    _, highest = resource.getrlimit(limit)
+    if highest != resource.RLIM_INFINITY:
+        soft, hard = min(soft, highest), min(hard, highest)
+    resource.setrlimit(limit, (soft, hard))
 
 
 if __name__ == "__main__":

@@ -43,7 +43,7 @@ def run(
     with _scratch() as scratch:
         complaint = scratch / "stderr"
         request = {"job": job, "path": str(Path(path).resolve()), "options": options}
-        limits = {"seconds": max(1, int(seconds)), "memory": memory}
+        limits = {"seconds": max(1, int(seconds)), "memory": memory, "parent": os.getpid()}
         answer, code = _start(json.dumps(request | limits), scratch, complaint, seconds)
         if code is None:
             raise TimedOut(
