@@ -81,7 +81,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """Days of a period (half-open), a longer one that it is a part of, and its position there; a row for each longer one."""
+    """Days of a period (half-open), a longer one it is part of, and its position there; a row for each longer one."""
 
     period: str
     since: date | None = None
