@@ -11,11 +11,10 @@ from trienkhai.cli import build_parser
 FILES = Path(__file__).resolve().parent.parent / "docs" / "examples"
 
 
-def copy_examples(folder: Path) -> None:
-    """Put the invented files of docs/examples into a scratch folder."""
-    for path in FILES.iterdir():
-        if path.is_file():
-            shutil.copy(path, folder)
+def copy_examples(command: str, folder: Path) -> None:
+    """Put the invented files of docs/examples/COMMAND into a scratch folder: of `import units` those of `import`."""
+    for path in FILES.glob(f"{command.split()[0]}/*"):
+        shutil.copy(path, folder)
 
 
 def commands() -> dict[str, argparse.ArgumentParser]:

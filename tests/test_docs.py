@@ -57,10 +57,10 @@ def run(example: str, folder: Path) -> "subprocess.CompletedProcess[str]":
 def installations(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """A folder as it is before each of FIRST, and under "" as it is after all of them."""
     folder = tmp_path_factory.mktemp("installation")
-    copy_examples(folder)
     kept = {}
     for command in FIRST:
         kept[command] = Path(shutil.copytree(folder, folder.with_name(f"before {command}")))
+        copy_examples(command, folder)
         for example in examples_of(command):
             done = run(example, folder)
             assert done.returncode == 0, f"{example}\n{done.stderr}"
@@ -77,6 +77,7 @@ def test_the_help_of_each_command_ends_in_an_example(command: str) -> None:
 @pytest.mark.parametrize("command", [name for name in COMMANDS if name not in SERVERS])
 def test_the_example_of_each_command_works(command: str, installations: dict[str, Path], tmp_path: Path) -> None:
     folder = Path(shutil.copytree(installations.get(command, installations[""]), tmp_path / "here"))
+    copy_examples(command, folder)
     for example in examples_of(command):
         done = run(example, folder)
         assert done.returncode == 0, f"{example}\n{done.stderr}"
@@ -104,11 +105,11 @@ def test_wrong_usage_and_refusals_have_their_exit_codes(tmp_path: Path) -> None:
 # --- pages ------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
-def test_links_lead_somewhere(page: Path) -> None:
-    targets = re.findall(r"\]\(([^)\s]+)\)|<img[^>]* src=\"([^\"]+)\"", page.read_text(encoding="utf-8"))
+@pytest.mark.parametrize("document", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_links_lead_somewhere(document: Path) -> None:
+    targets = re.findall(r"\]\(([^)\s]+)\)|<img[^>]* src=\"([^\"]+)\"", document.read_text(encoding="utf-8"))
     local = [one or other for one, other in targets if not (one or other).startswith(("http", "mailto:", "#"))]
-    assert [target for target in local if not (page.parent / target.split("#")[0]).exists()] == []
+    assert [target for target in local if not (document.parent / target.split("#")[0]).exists()] == []
 
 
 def test_pages_name_targets_and_commands_that_exist() -> None:

@@ -208,7 +208,7 @@ def test_no_signals_and_no_admin() -> None:
 def test_pure_commands_import_no_django(command: str, tmp_path: Path) -> None:
     from tests.examples import copy_examples, examples_of
 
-    copy_examples(tmp_path)
+    copy_examples(command, tmp_path)
     program = (
         "import sys; from trienkhai.cli import main\n"
         "for line in sys.stdin.read().splitlines(): assert main(line.split()) == 0, line\n"

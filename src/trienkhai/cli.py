@@ -13,6 +13,8 @@ from trienkhai.vietnamese import Refusal
 
 # In the order of `trienkhai --help`. Each has `add_parsers(subparsers)` and imports little before a command runs.
 DOORS = [
+    "trienkhai.consolidation.command",
+    "trienkhai.indicators.commands",
     "trienkhai.files.commands",
     "trienkhai.service",
 ]
