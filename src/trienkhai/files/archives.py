@@ -2,7 +2,9 @@
 
 import mmap
 import re
+import struct
 import zipfile
+import zlib
 from pathlib import Path
 
 from trienkhai.files.errors import DAMAGED, Unreadable
@@ -12,6 +14,16 @@ MOST_BYTES = 400 << 20  # all parts together, expanded
 MOST_RATIO = 150  # of a part larger than 8 MB; Word's tables reach about 60
 XML_HEAD = 1 << 16  # a document type stands before the first element
 
+BROKEN = (  # what zipfile raises on zips that are none
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    struct.error,
+    NotImplementedError,  # a method of compression, a version
+    EOFError,
+    ValueError,
+    OSError,
+)
 FIRST_ELEMENT = re.compile(rb"<[A-Za-z]")
 REMOTE_TEMPLATE = re.compile(
     rb"""attachedTemplate"[^>]*TargetMode\s*=\s*["']External|TargetMode\s*=\s*["']External["'][^>]*attachedTemplate"""
@@ -24,7 +36,7 @@ def kind_of_zip(path: Path) -> str:
     try:
         with zipfile.ZipFile(path) as archive:
             return _inside(archive)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, ValueError, OSError) as error:
+    except BROKEN as error:
         raise Unreadable(DAMAGED) from error
 
 

@@ -9,6 +9,12 @@ from trienkhai.files.errors import NotTaken
 from trienkhai.files.kinds import Kind
 from trienkhai.vietnamese import N_
 
+READABLE = (Kind.DOCX, Kind.PDF, Kind.HTML, Kind.TXT)
+NOT_READABLE = (
+    N_("Ảnh không có chữ để đọc. Hãy nộp bản Word hoặc bản PDF có chữ; bản chụp có thể đính kèm riêng."),
+    N_("Đây là bảng tính, không phải báo cáo bằng lời. Hãy nộp ở chỗ nhận bảng số liệu."),
+)
+
 
 def kind(path: Path, *, name: str) -> dict[str, Any]:
     """{"kind": "docx"}; refuses what is not kept."""
@@ -16,11 +22,15 @@ def kind(path: Path, *, name: str) -> dict[str, Any]:
 
 
 def read(path: Path, *, name: str) -> dict[str, Any]:
-    """{"kind": …, "reading": the form of reading/GUIDE.md}. A picture cannot be read here and is refused there."""
-    found = kinds.check(path, name).value
+    """The form of reading/GUIDE.md with "kind" and, also for files that are text, "text": offsets count in it."""
+    found = kinds.check(path, name)
+    if found not in READABLE:
+        raise NotTaken(NOT_READABLE[found is Kind.XLSX], code="not_readable")
     from trienkhai import reading
 
-    return {"kind": found, "reading": reading.to_json(name, reading.read_file(path))}
+    document = reading.read_file(path)
+    said = reading.to_json(name, document.reading, text=document.text, places=document.place_of)
+    return {**said, "kind": found.value}
 
 
 def table(path: Path, *, name: str, sheet: str | None = None) -> dict[str, Any]:

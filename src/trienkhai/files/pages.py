@@ -20,6 +20,8 @@ TYPES = {
 }
 SHOWN = {"pdf", "png", "jpg", "txt"}  # the others are only ever saved: a page of theirs would speak in our name
 ENDS = {"txt": {".txt", ".md", ".csv"}, "html": {".html", ".htm"}, "jpg": {".jpg", ".jpeg"}}
+# Without an origin, scripts and frames; the styles are those of the browser's own viewer of pictures.
+POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 UNFIT = re.compile(r'[\s\x00-\x1f\x7f/\\:*?"<>|\u202a-\u202e\u2066-\u2069]+')  # not in names of files
 
 
@@ -51,7 +53,7 @@ def answer(stored: Stored, *, name: str, inline: bool = False) -> FileResponse:
     )
     response["Content-Length"] = str(stored.size)
     response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["Content-Security-Policy"] = POLICY
     response["Cache-Control"] = "private, no-cache"  # kept by the browser, asked for again: access may have ended
     response["ETag"] = f'"{stored.sha256}"'
     return response
