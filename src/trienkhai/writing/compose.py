@@ -35,6 +35,7 @@ def compose(outline: Outline, layout: Layout) -> Paper:
         recipients=_recipients(outline.recipients, layout),
         signature=_signature(outline.signature, layout),
         notes=notes,
+        imprint=outline.imprint,
     )
 
 
@@ -111,7 +112,9 @@ def _addressees(outline: Outline, layout: Layout) -> tuple[Line, ...]:
         return (Line(pieces(f"{label} {outline.addressees[0]}."), size),)
     if not outline.addressees:
         return ()
-    return (Line(pieces(label), size), *(Line(pieces(text), size) for text in _listed(outline.addressees)))
+    first, then = layout.titles["addressee_indents"]
+    items = (Line(pieces(text), size, indent=then) for text in _listed(outline.addressees))
+    return Line(pieces(label), size, indent=first), *items
 
 
 def _listed(texts: tuple[str, ...]) -> tuple[str, ...]:

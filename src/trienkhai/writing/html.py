@@ -29,6 +29,7 @@ def write_html(
         *(page.block(block) for block in paper.blocks),
         page.foot(paper),
         page.notes(paper.notes),
+        page.imprint(paper),
     ]
     return f'<article class="paper paper-{form.name}" lang="vi">\n' + "\n".join(filter(None, inner)) + "\n</article>"
 
@@ -91,7 +92,8 @@ class _Page:
             for row in table.rows
         )
         grid = f'<table class="paper-table">{title}<thead>{head}</thead><tbody>{body}</tbody></table>'
-        return f'{unit}<div class="paper-scroll" tabindex="0">{grid}</div>{note}'
+        name = escape("".join(piece.text for piece in table.title) or "Bảng")
+        return f'{unit}<div class="paper-scroll" role="region" aria-label="{name}" tabindex="0">{grid}</div>{note}'
 
     def _cell(self, cell: PaperCell, scope: str) -> str:
         tag = "th" if scope else "td"
@@ -117,6 +119,9 @@ class _Page:
             f'<footer class="paper-foot"><div class="paper-recipients">{self._lines(paper.recipients)}</div>'
             f'<div class="paper-signature">{self._lines(paper.signature)}</div></footer>'
         )
+
+    def imprint(self, paper: Paper) -> str:
+        return "".join(f'<p class="paper-imprint">{escape(line)}</p>' for line in paper.imprint)
 
     def notes(self, notes: tuple[Note, ...]) -> str:
         if not notes:

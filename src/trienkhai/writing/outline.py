@@ -73,6 +73,7 @@ class Table(Printed):
 
     `aligns` gives the alignment of each column's body cells, `widths` the columns' shares (any unit); both may be
     empty: then row heads stand left, other columns right, and widths follow the texts. `unit` is "Đơn vị tính: …".
+    A `wide` table stands on pages turned to landscape.
     """
 
     head: tuple[tuple[Cell, ...], ...]
@@ -83,6 +84,7 @@ class Table(Printed):
     row_heads: int = 1
     aligns: tuple[Align, ...] = ()
     widths: tuple[int, ...] = ()
+    wide: bool = False
 
 
 @dataclass(frozen=True)
@@ -169,7 +171,10 @@ class Source(Printed):
 
 @dataclass(frozen=True)
 class Outline(Printed):
-    """A whole report. `type_name` is BÁO CÁO, `summary` its trích yếu; `sources` become "Nguồn số liệu"."""
+    """A whole report. `type_name` is BÁO CÁO, `summary` its trích yếu; `sources` become "Nguồn số liệu".
+
+    `imprint` lines stand small at the very end: seal of the journal, number of the edition.
+    """
 
     head: Head
     type_name: str
@@ -179,3 +184,4 @@ class Outline(Printed):
     signature: Signature | None = None
     recipients: Recipients | None = None
     sources: tuple[Source, ...] = ()
+    imprint: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .outline import Align, Chart
-from .text import split_signs
+from .text import hold_percent, split_signs
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Piece:
 
 def pieces(text: str, *, bold: bool = False, italic: bool = False, ref: str = "", note: int = 0) -> tuple[Piece, ...]:
     """Cut a text so that each sign is a piece of its own; the note follows the last piece."""
-    parts = split_signs(text)
+    parts = split_signs(hold_percent(text))
     return tuple(
         Piece(part, bold, italic, sign, ref, note if place == len(parts) else 0)
         for place, (part, sign) in enumerate(parts, 1)
@@ -40,6 +40,7 @@ class Line:
     size: float
     underline: bool = False
     rule: float = 0  # length of the rule below
+    indent: float = 0  # mm from the left; such a line is not centred
     room: float = 0  # free space above
 
 
@@ -81,6 +82,7 @@ class PaperTable:
     rows: tuple[tuple[PaperCell, ...], ...]
     row_heads: int
     widths: tuple[float, ...]
+    wide: bool = False  # on pages turned to landscape
 
 
 @dataclass(frozen=True)
@@ -110,3 +112,4 @@ class Paper:
     recipients: tuple[Line, ...]
     signature: tuple[Line, ...]
     notes: tuple[Note, ...]
+    imprint: tuple[str, ...]

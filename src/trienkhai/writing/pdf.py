@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import cache
@@ -14,7 +15,7 @@ import typst
 from .charts import caption, describe, make_spec, to_svg
 from .compose import compose
 from .layouts import Layout, find_layout
-from .measure import FONTS
+from .measure import FONTS, MM_PER_POINT
 from .outline import Chart, Outline
 from .paper import Paper, PaperBlock, PaperHeading, PaperParagraph, PaperTable
 
@@ -45,7 +46,7 @@ def _data(paper: Paper, layout: Layout, outline: Outline) -> dict[str, Any]:
     data = asdict(paper)
     data["blocks"] = [_block(block) for block in paper.blocks]
     data["layout"] = {"page": layout.page, "head": layout.head, "body": layout.body}
-    data["layout"] |= {"text_width": layout.text_width, "pitch": layout.line_pitch}
+    data["layout"] |= {"text_height": layout.text_height, "pitch": layout.line_pitch}
     data["author"] = outline.head.issuer
     return _breakable(data)  # type: ignore[no-any-return]
 
@@ -53,7 +54,8 @@ def _data(paper: Paper, layout: Layout, outline: Outline) -> dict[str, Any]:
 def _block(block: PaperBlock) -> dict[str, Any]:
     if isinstance(block, Chart):
         picture = {"svg": to_svg(make_spec(block, titled=False)), "alt": describe(block)}
-        return {"kind": "chart", "caption": caption(block), "source": block.source, **picture}
+        height = float(re.findall(r' height="([\d.]+)"', picture["svg"])[0]) * MM_PER_POINT
+        return {"kind": "chart", "caption": caption(block), "source": block.source, "height": height, **picture}
     names = {PaperHeading: "heading", PaperParagraph: "paragraph", PaperTable: "table"}
     return {"kind": names[type(block)], **asdict(block)}
 

@@ -32,6 +32,7 @@ def compose_table(table: Table, numbers: Mapping[str, int], layout: Layout) -> P
         rows=rows,
         row_heads=table.row_heads,
         widths=_widths(table, head + rows, columns, layout),
+        wide=table.wide,
     )
 
 
@@ -91,8 +92,9 @@ def _fill(row: Row, cells: list[tuple[int, Cell]], columns: int) -> list[tuple[i
 
 def _widths(table: Table, rows: tuple[tuple[PaperCell, ...], ...], columns: int, layout: Layout) -> tuple[float, ...]:
     """Widths in mm. Each column gets its longest word, then the rest is shared by how much text the columns hold."""
+    width = layout.wide_width if table.wide else layout.text_width
     if len(table.widths) == columns and sum(table.widths) > 0 and min(table.widths) >= 0:
-        return tuple(round(layout.text_width * share / sum(table.widths), 2) for share in table.widths)
+        return tuple(round(width * share / sum(table.widths), 2) for share in table.widths)
     least, wish = [FLOOR] * columns, [FLOOR] * columns
     for cell in (cell for row in rows for cell in row if cell.columns == 1):
         text = "".join(piece.text for piece in cell.pieces) + ("[88]" if any(p.note for p in cell.pieces) else "")
@@ -101,7 +103,7 @@ def _widths(table: Table, rows: tuple[tuple[PaperCell, ...], ...], columns: int,
         word = max((width_mm(word, size, bold) for word in text.split()), default=0)
         least[cell.column] = max(least[cell.column], min(word, 40) + PADDING)
         wish[cell.column] = max(wish[cell.column], min(width_mm(text, size, bold), 70) + PADDING)
-    return _share(least, [max(low, high) for low, high in zip(least, wish, strict=True)], layout.text_width)
+    return _share(least, [max(low, high) for low, high in zip(least, wish, strict=True)], width)
 
 
 def _share(least: list[float], wish: list[float], width: float) -> tuple[float, ...]:

@@ -61,6 +61,11 @@ def split_signs(text: str) -> list[tuple[str, bool]]:
     return [part for part in parts if part[0]]
 
 
+def hold_percent(text: str) -> str:
+    """Return `text` with a no-break space between a number and its per cent sign: 97,8 % stays on one line."""
+    return re.sub(r"(?<=\d) (?=[%‰])", "\u00a0", text)
+
+
 def capitals(text: str) -> str:
     """Return `text` in capitals, except signs: 12/QyĐ-UBND keeps its small y."""
     return "".join(part if is_sign else part.upper() for part, is_sign in split_signs(text))

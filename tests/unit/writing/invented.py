@@ -51,12 +51,22 @@ def long_report(layout: str = "state") -> Outline:
         type_name="Báo cáo",
         summary="kết quả mở lớp học nghề và đưa sách về thôn, bản năm 2025; nhiệm vụ trọng tâm năm 2026",
         addressees=("Ban Thường vụ Tỉnh ủy",) if party else ("Ủy ban nhân dân tỉnh Thanh Sơn", "Sở Nội vụ tỉnh"),
-        blocks=(*_words(), _wide_table(), *_more_words(), _long_table(), *charts(), Heading("Kiến nghị", 1), _asks()),
+        blocks=(
+            *_words(),
+            _wide_table(),
+            *_more_words(),
+            _long_table(),
+            _turned_table(),
+            *charts(),
+            Heading("Kiến nghị", 1),
+            _asks(),
+        ),
         signature=_signature(party),
         recipients=Recipients(
             ("Như trên", "Các phòng, đơn vị thuộc xã", "Trưởng các thôn, bản, tổ dân phố trên địa bàn toàn xã"),
             "VT, VHXH" if not party else "Văn phòng Đảng ủy",
         ),
+        imprint=("Bản tổng hợp số 3, dấu niêm phong nhật ký 4f2a91c0d7.",),
         sources=(
             Source("lop", "Tổng của 7 đơn vị; xã Gia Mỹ chưa báo cáo. Biểu 02, kỳ năm 2025, chốt ngày 14/12/2025."),
             Source("nguoi", "Tổng của 7 đơn vị; xã Gia Mỹ chưa báo cáo. Biểu 02, kỳ năm 2025, chốt ngày 14/12/2025."),
@@ -127,6 +137,16 @@ def _long_table() -> Table:
         for place in range(48)
     )
     return Table(head, rows, title="Biểu 2. Luân chuyển tủ sách", aligns=("center", "left", "right"))
+
+
+def _turned_table() -> Table:
+    months = tuple(Cell(f"Tháng {month}") for month in range(1, 13))
+    head = ((Cell("Đơn vị", rows=2), Cell("Lượt mượn sách theo tháng", columns=12), Cell("Cả năm", rows=2)), months)
+    rows = tuple(
+        Row((Cell(name), *(Cell(format_number(Decimal(95 * month + 400))) for month in range(12)), Cell("12.345")))
+        for name in UNITS * 3
+    )
+    return Table(head, rows, title="Biểu 3. Lượt mượn sách theo tháng", unit="Đơn vị tính: lượt", wide=True)
 
 
 def charts() -> tuple[Chart, Chart, Chart]:

@@ -2,6 +2,7 @@
 
 import io
 import re
+import xml.etree.ElementTree as ET
 import zipfile
 
 import docx
@@ -64,11 +65,50 @@ def test_every_figure_leads_to_its_source(layout: str, report: Outline) -> None:
 
 def test_tables_repeat_their_head_and_keep_their_rows(layout: str, report: Outline) -> None:
     xml = part(write_docx(report, layout))
-    assert xml.count("<w:tblHeader/>") == 3
+    assert xml.count("<w:tblHeader/>") == 5
     assert xml.count("<w:cantSplit/>") == xml.count("<w:tr>")
     table = docx.Document(io.BytesIO(write_docx(report, layout))).tables[1]
     assert [cell.text for cell in table.rows[0].cells] == ["TT", "Đơn vị", "Lớp", "Lớp", *["Lượt người học"] * 2]
     assert table.cell(1, 0).text == "TT", "the number column hangs over two rows"
+
+
+def test_a_wide_table_turns_the_paper_and_back(layout: str, report: Outline) -> None:
+    sections = docx.Document(io.BytesIO(write_docx(report, layout))).sections
+    assert [section.page_width > section.page_height for section in sections] == [False, True, False]
+    assert [section.different_first_page_header_footer for section in sections] == [True, False, False]
+    assert all("PAGE" in section.header._element.xml for section in sections)
+
+
+ORDER = {
+    "pPr": [
+        "pStyle",
+        "keepNext",
+        "keepLines",
+        "pageBreakBefore",
+        "pBdr",
+        "spacing",
+        "ind",
+        "jc",
+        "outlineLvl",
+        "sectPr",
+    ],
+    "rPr": ["rFonts", "b", "bCs", "i", "iCs", "sz", "szCs", "u", "vertAlign", "lang"],
+    "tcPr": ["tcW", "gridSpan", "vMerge", "vAlign"],
+    "tblPr": ["tblW", "jc", "tblBorders", "tblLayout", "tblCellMar"],
+}
+
+
+def test_children_stand_in_the_order_of_the_schema(layout: str, report: Outline) -> None:
+    content = write_docx(report, layout)
+    for name in ("word/document.xml", "word/header1.xml", "word/header2.xml"):
+        for element in ET.fromstring(part(content, name)).iter():
+            tags = [child.tag.rpartition("}")[2] for child in element]
+            order = ORDER.get(element.tag.rpartition("}")[2], [])
+            if element.tag.endswith("}p"):
+                assert tags.count("pPr") <= 1
+                assert "pPr" not in tags[1:]
+            elif order:
+                assert tags == sorted(set(tags), key=order.index)
 
 
 def test_hostile_text_stays_text() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from decimal import Decimal
 from typing import Any
 
 from ..outline import Chart
@@ -56,10 +57,15 @@ def _rows(chart: Chart, names: list[str]) -> list[dict[str, Any]]:
             "rank": rank,
             "value": None if value is None else float(value),
             "label": in_words(value, chart.decimals),
+            "upper": value is not None and not any(value < other for other in _known(chart, place)),
         }
         for rank, series in enumerate(chart.series)
         for place, value in enumerate(series.values)
     ]
+
+
+def _known(chart: Chart, place: int) -> list[Decimal]:
+    return [value for series in chart.series if (value := series.values[place]) is not None]
 
 
 def _category_axis(names: list[str]) -> dict[str, Any]:
@@ -67,8 +73,8 @@ def _category_axis(names: list[str]) -> dict[str, Any]:
     return {"field": "category", "type": "ordinal", "sort": names, "axis": axis}
 
 
-def _value_axis(chart: Chart, title: str | None = None) -> dict[str, Any]:
-    axis: dict[str, Any] = {"title": title or chart.unit or None, "format": f",.{chart.decimals}f", "tickCount": 5}
+def _value_axis(chart: Chart) -> dict[str, Any]:
+    axis: dict[str, Any] = {"title": None, "format": f",.{chart.decimals}f", "tickCount": 5}
     if chart.decimals == 0:
         axis["tickMinStep"] = 1
     return {"field": "value", "type": "quantitative", "axis": axis}
@@ -82,7 +88,15 @@ def _colour(chart: Chart) -> dict[str, Any]:
 
 
 def _step(names: list[str]) -> dict[str, int]:
-    return {"step": max(20, 13 * max((name.count("\n") + 1 for name in names), default=1) + 8)}
+    """Room per category: enough for the longest name, less when a page would not hold them."""
+    lines = max((name.count("\n") + 1 for name in names), default=1)
+    return {"step": max(10, min(max(20, 13 * lines + 6), 600 // max(len(names), 1)))}
+
+
+def _bar(names: list[str]) -> dict[str, Any]:
+    """Bars of one thickness, however high the names stand."""
+    thickness = min(16, _step(names)["step"] - 3)
+    return {"type": "bar", "stroke": INK, "strokeWidth": 0.5, "height": thickness}
 
 
 def _share(chart: Chart, names: list[str]) -> dict[str, Any]:
@@ -95,7 +109,7 @@ def _share(chart: Chart, names: list[str]) -> dict[str, Any]:
         "height": _step(names),
         "encoding": {"y": y, "order": order},
         "layer": [
-            {"transform": [shown], "mark": {"type": "bar", "stroke": INK, "strokeWidth": 0.5},
+            {"transform": [shown], "mark": _bar(names),
              "encoding": {"x": x, "color": _colour(chart)}},
             {"transform": [shown], "mark": {"type": "text", "fontSize": 10},
              "encoding": {"x": middle, "detail": {"field": "series"}, "text": {"field": "label"},
@@ -110,13 +124,14 @@ def _bars(chart: Chart, names: list[str]) -> dict[str, Any]:
     offset = {"yOffset": {"field": "series", "sort": [series.name for series in chart.series]}} if several else {}
     colour = {"color": _colour(chart)} if several else {"color": {"value": COLOURS[0]}}
     shift = {"type": "text", "align": "left", "dx": 4, "fontSize": 10, "color": INK}
+    bar = {**_bar(names), "height": {"band": 0.85}} if several else _bar(names)
     known, unknown = {"filter": "isValid(datum.value)"}, {"filter": "!isValid(datum.value)"}
     label = {"text": {"field": "label"}}
     return {
         "height": {"step": 18, "for": "offset"} if several else _step(names),
         "encoding": {"y": y, **offset},
         "layer": [
-            {"transform": [known], "mark": {"type": "bar", "stroke": INK, "strokeWidth": 0.5},
+            {"transform": [known], "mark": bar,
              "encoding": {"x": x, **colour}},
             {"transform": [known], "mark": shift, "encoding": {"x": x, **label}},
             {"transform": [unknown], "mark": {**shift, "fontStyle": "italic"},
@@ -131,19 +146,30 @@ def _line(chart: Chart, names: list[str]) -> dict[str, Any]:
     several = len(chart.series) > 1
     colour = {"color": _colour(chart)} if several else {"color": {"value": COLOURS[0]}}
     shape = {"shape": {**_colour(chart), "scale": {"domain": [s.name for s in chart.series]}}} if several else {}
-    text = {"type": "text", "dy": -9, "fontSize": 10, "color": INK}
     shown = {"filter": "isValid(datum.value)"}
     return {
         "height": 180,
         "encoding": {"x": x, "y": {**_value_axis(chart), "scale": {"zero": True}}},
         "layer": [
             {"mark": {"type": "line", "strokeWidth": 1.5}, "encoding": colour},
-            {"transform": [shown], "mark": {"type": "point", "filled": True, "size": 40},
+            {"transform": [shown], "mark": {"type": "point", "filled": True, "size": 40, "opacity": 1},
              "encoding": {**colour, **shape}},
-            {"transform": [shown], "mark": text,
-             "encoding": {"text": {"field": "label"}, "detail": {"field": "series"}}},
+            *_line_labels(chart),
         ],
     }  # fmt: skip
+
+
+def _line_labels(chart: Chart) -> list[dict[str, Any]]:
+    """Values beside the points: the higher of two lines is labelled above, the lower below; three would collide."""
+    if len(chart.series) > 2:
+        return []
+    text = {"type": "text", "fontSize": 10, "color": INK}
+    label = {"text": {"field": "label"}}
+    return [
+        {"transform": [{"filter": f"isValid(datum.value) && {'' if upper else '!'}datum.upper"}],
+         "mark": {**text, "dy": -10 if upper else 12}, "encoding": label}
+        for upper in (True, False)
+    ]  # fmt: skip
 
 
 def _config() -> dict[str, Any]:

@@ -29,7 +29,7 @@ class Layout:
     title: str
     since: date
     law: str
-    page: Mapping[str, float]
+    page: Mapping[str, Any]
     head: Mapping[str, Any]
     titles: Mapping[str, Any]
     body: Mapping[str, float]
@@ -40,7 +40,18 @@ class Layout:
     @property
     def text_width(self) -> float:
         """Width of the text in millimetres."""
-        return self.page["width"] - self.page["left"] - self.page["right"]
+        return float(self.page["width"] - self.page["left"] - self.page["right"])
+
+    @property
+    def wide_width(self) -> float:
+        """Width of the text on a page turned to landscape, in millimetres."""
+        _, right, _, left = self.page["wide_margins"]
+        return float(self.page["height"] - left - right)
+
+    @property
+    def text_height(self) -> float:
+        """Height of the text in millimetres."""
+        return float(self.page["height"] - self.page["top"] - self.page["bottom"])
 
     @property
     def line_pitch(self) -> float:

@@ -14,6 +14,11 @@ from ..layouts import Layout
 from .xml import dxa, el, fonts, run_style
 
 LANGUAGE = "vi-VN"
+APP = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties'
+    ' xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    "<Application>Triển Khai</Application></Properties>"
+)
 ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 
 
@@ -65,7 +70,7 @@ def set_page(document: Any, layout: Layout) -> None:
     section.first_page_header.is_linked_to_previous = False
     section.header.is_linked_to_previous = False
     number = section.header.paragraphs[0]._p
-    number.append(el("pPr", el("jc", val="center")))
+    number.get_or_add_pPr().append(el("jc", val="center"))
     sized = run_style(page["number_size"])
     number.append(el("fldSimple", el("r", sized, _text("2")), instr=" PAGE "))
 
@@ -84,14 +89,33 @@ def set_properties(document: Any, *, title: str, author: str, day: date | None) 
     core.comments, core.keywords, core.subject, core.category = "", "", "", ""
     core.created = core.modified = moment
     core.revision, core.language = 1, LANGUAGE
-    compat = el(
-        "compat", el("compatSetting", name="compatibilityMode", uri="http://schemas.microsoft.com/office/word", val=15)
-    )
+
+
+def clean_template(document: Any) -> None:
+    """Take out what python-docx's template brings along: a picture of another page, another language and program."""
+    package = document.part.package
+    for key in [key for key, rel in package.rels.items() if rel.reltype.endswith("/thumbnail")]:
+        del package.rels[key]
+    for part in package.iter_parts():
+        if part.partname == "/docProps/app.xml":
+            part._blob = APP.encode()
     settings = document.settings.element
-    for old in settings.findall(qn("w:compat")):
-        settings.replace(old, compat)
-        return
-    settings.append(compat)
+    settings.find(qn("w:themeFontLang")).attrib.clear()
+    settings.find(qn("w:themeFontLang")).set(qn("w:val"), LANGUAGE)
+    settings.find(qn("w:decimalSymbol")).set(qn("w:val"), ",")
+    settings.find(qn("w:listSeparator")).set(qn("w:val"), ";")
+    compat = el("compatSetting", name="compatibilityMode", uri="http://schemas.microsoft.com/office/word", val=15)
+    settings.replace(settings.find(qn("w:compat")), el("compat", compat))
+
+
+def turn(section: Any, layout: Layout) -> None:
+    """Turn the paper of a section (w:sectPr) to landscape; its pages are bound at the top."""
+    size, margins = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
+    size.set(qn("w:w"), str(dxa(layout.page["height"])))
+    size.set(qn("w:h"), str(dxa(layout.page["width"])))
+    size.set(qn("w:orient"), "landscape")
+    for side, length in zip(("top", "right", "bottom", "left"), layout.page["wide_margins"], strict=True):
+        margins.set(qn(f"w:{side}"), str(dxa(length)))
 
 
 def to_bytes(document: Any) -> bytes:

@@ -124,7 +124,8 @@ def lines(
     paragraphs = []
     for line in items:
         rules: dict[str, Any] = {"keep_next": keep, "after": after, "before": line.room * 72 / 25.4}
-        paragraphs.append(paragraph(*runs(line.pieces, line.size, line.underline), align=align, **rules))
+        where = {"align": "left", "left": line.indent} if line.indent else {"align": align}
+        paragraphs.append(paragraph(*runs(line.pieces, line.size, line.underline), **where, **rules))
         if line.rule:
             side = max((width - line.rule) / 2, 0)
             tiny = el("r", run_style(1))
