@@ -48,10 +48,7 @@ class Entry(models.Model):
 
     class Meta:
         ordering = ("id",)
-        indexes = (
-            models.Index(name="journal_of_one_thing", fields=("kind", "object_id")),
-            models.Index(name="journal_unsealed", fields=("id",), condition=Q(seal=None)),
-        )
+        indexes = (models.Index(name="journal_of_one_thing", fields=("kind", "object_id")),)
         constraints = (
             models.CheckConstraint(name="entry_names_verb_and_kind", condition=~Q(verb="") & ~Q(kind="")),
             models.CheckConstraint(

@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('id',),
-                'indexes': [models.Index(fields=['kind', 'object_id'], name='journal_of_one_thing'), models.Index(condition=models.Q(('seal', None)), fields=['id'], name='journal_unsealed')],
+                'indexes': [models.Index(fields=['kind', 'object_id'], name='journal_of_one_thing')],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('verb', ''), _negated=True), models.Q(('kind', ''), _negated=True)), name='entry_names_verb_and_kind'), models.CheckConstraint(condition=models.Q(('digest', ''), django.db.models.lookups.Exact(django.db.models.functions.text.Length('digest'), 64), _connector='OR'), name='entry_digest_is_empty_or_sha256')],
             },
         ),
