@@ -111,7 +111,7 @@ def _titled(text: str, start: re.Match[str], kind: str) -> Mention | None:
 
 def _alone(text: str, start: re.Match[str]) -> Iterator[Mention]:
     sign = sign_at(text, start.end("alone"))
-    if sign is None or not sign.known or _is_masthead(text, start.start(), sign.end):
+    if sign is None or not sign.known or _is_masthead(text, start.end("alone"), sign.end):
         return
     first = _tail(text, Mention(start.start(), sign.end, sign.type, sign.number, sign.symbol, form="full", key=sign.key))
     yield from _with_others(text, first)
@@ -119,10 +119,10 @@ def _alone(text: str, start: re.Match[str]) -> Iterator[Mention]:
 
 def _is_masthead(text: str, start: int, end: int) -> bool:
     """`Số: 15/BC-UBND` on a line of its own is the paper's own sign, not a mention."""
-    if not re.compile(r"(?i:số)[ ]?:").match(text, start):
+    line = text.rfind("\n", 0, start) + 1
+    if start - line > 12 or not re.compile(r"[ ]?(?i:số)[ ]?:?[ ]?").fullmatch(text, line, start):
         return False
-    before = text[text.rfind("\n", 0, start) + 1 : start]
-    return not before.strip() and (end >= len(text) or not text[end : end + 2].strip(" ,") or text[end] == "\n")
+    return end >= len(text) or text[end : end + 2].strip(" ") == "" or text[end] == "\n"
 
 
 def _signed(text: str, start: int, after: int, entry: dict[str, object], is_short: bool) -> Mention | None:

@@ -23,6 +23,7 @@ _OTHER = re.compile(
     | (?<![\d.,])(?:24/7|24/24|7/7|12/12[ ]?(?=giờ|h))(?![\d.,])                                   # 24/7
     | (?i:quý)[ ](?:[IV]+|\d)(?:/\d{4})?                                                   # quý I/2026
     | (?i:tháng|quý|tuần)[ ]\d{1,2}(?:[ ]?[,/-][ ]?\d{1,4})*                               # tháng 6/2026
+    | (?i:thôn|ấp|tổ|khu|khóm|xóm|bản|phường|quận)[ ]\d{1,3}(?:[ ]?[-,][ ]?\d{1,3}|[ ]và[ ]\d{1,3})*(?!\d|[.,]\d|[ ]?%)     # thôn 4-5
     | (?i:covid)[ ]?-[ ]?19 | \b[1-5]\.0(?!\d)                                             # 4.0
     | (?i:điều|khoản|điểm|mục|phụ[ ]lục|chương)[ ]\d+(?:[.,]\d+)*(?:(?:,|[ ]và)[ ]\d+(?![.,]?\d|[ ][^\W\d_]))*    # khoản 2, 3
     | (?<!\d)0\d{2,3}[.\- ]?\d{3,4}[.\- ]?\d{3,4}(?!\d) | (?<!\d)1[89]00[ .]?\d{4,6}(?!\d)   # telephone
@@ -71,6 +72,9 @@ def merged(spans: Spans) -> Spans:
     return out
 
 
+_COUNTING = re.compile(r"(?:tổng|trong|có|số lượng|trên)[ ]số[ ]$", re.I)
+
+
 @cache
 def _name_before() -> re.Pattern[str]:
     names = table("contexts")["names"]
@@ -80,6 +84,8 @@ def _name_before() -> re.Pattern[str]:
 def name_before(text: str, start: int) -> str | None:
     """The word that makes the number at `start` part of a name: `Ban Chỉ đạo` 35."""
     found = _name_before().search(text[max(0, start - 30) : start])
+    if found and found["word"].lower() == "số" and _COUNTING.search(text[max(0, start - 12) : start]):
+        return None  # tổng số 28 chỉ tiêu
     return found["word"].lower() if found else None
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from trienkhai.reading.contexts import Spans, duration_pattern, name_before
 from trienkhai.reading.lexicon import any_of, table
 from trienkhai.reading.nouns import noun_phrase, starts_noun
 from trienkhai.reading.numbers import NUMBER, currency_pattern, measure_pattern, multiplier_pattern, scaled, value_of
-from trienkhai.reading.units import money_noun, unit_before
+from trienkhai.reading.units import is_level, money_noun, unit_before
 
 Number = int | float
 
@@ -62,9 +62,18 @@ def quantities(text: str, excluded: Spans) -> list[Quantity]:
         limit = excluded[pointer][0] if pointer < len(excluded) else len(text)
         quantity = _quantity(text, match, limit)
         if quantity:
+            quantity = _with_unit_of_list(text, quantity, found)
             found.append(quantity)
             position = _skip_base(text, quantity)
     return found
+
+
+def _with_unit_of_list(text: str, quantity: Quantity, before: list[Quantity]) -> Quantity:
+    """`72 trang (cấp tỉnh 01; cấp huyện 07)`: the parts count what the whole counts."""
+    if quantity.unit or quantity.kind != "count" or not before or not before[-1].unit:
+        return quantity
+    between = text[before[-1].end : quantity.start]
+    return quantity if len(between) > 160 or "\n" in between else replace(quantity, unit=before[-1].unit)
 
 
 def _skip_base(text: str, quantity: Quantity) -> int:
@@ -200,14 +209,15 @@ def _single(text: str, piece: Piece) -> Quantity | None:
     how = qualifier(text, piece.start, piece.end)
     make = lambda kind, unit: Quantity(piece.start, piece.end, piece.value, kind, unit, how)  # noqa: E731
     if piece.kind == "percent":
-        return make("percent", noun_phrase(text, piece.end))
+        return make("percent", noun_phrase(text, _past_qualifier(text, piece.end)))
     if piece.kind == "money":
-        return make("money", money_noun(text, piece.start))
+        return make("money", money_noun(text, piece.start, piece.end))
     if duration_pattern().match(text, piece.end):
         return None
     measured = measure_pattern().match(text, piece.end)
     if measured and not starts_longer_noun(text, piece.end, measured.end()):
-        return make("measure", measured.span("word"))
+        after = noun_phrase(text, measured.end()) if text[measured.end() : measured.end() + 1] == " " else None
+        return make("measure", (measured.start("word"), after[1] if after else measured.end("word")))
     if _is_year(text, piece):
         return None
     return _counted(text, piece, how)
@@ -227,7 +237,7 @@ def _is_year(text: str, piece: Piece) -> bool:
 def _counted(text: str, piece: Piece, how: str | None) -> Quantity | None:
     unit = noun_phrase(text, piece.end)
     if piece.scaled and not unit:
-        return Quantity(piece.start, piece.end, piece.value, "money", money_noun(text, piece.start), how)
+        return Quantity(piece.start, piece.end, piece.value, "money", money_noun(text, piece.start, piece.end), how)
     if unit and text[unit[0] : unit[1]].lower() in ("lần", "điểm") or (unit and _is_score(text, piece, unit)):
         compared = _compared(text, piece.start, unit[0]) if unit else False
         if compared or text[unit[0] : unit[1]].lower() == "điểm":  # type: ignore[index]
@@ -235,8 +245,10 @@ def _counted(text: str, piece: Piece, how: str | None) -> Quantity | None:
     if unit:
         kind = "measure" if _is_rate(text, unit[1]) or (isinstance(piece.value, float) and not piece.scaled) else "count"
         return Quantity(piece.start, piece.end, piece.value, kind, unit, how)
+    if not _ends_here(text, piece.end):
+        return None
     before = unit_before(text, piece.start)
-    if before is None or not _ends_here(text, piece.end):
+    if before is None and not is_level(text, piece.start):
         return None
     return Quantity(piece.start, piece.end, piece.value, "measure" if isinstance(piece.value, float) else "count", before, how)
 
@@ -276,6 +288,12 @@ def _after() -> re.Pattern[str]:
     lists = table("qualifiers")["after"]
     named = "|".join(f"(?P<{name}>{any_of(found)})" for name, found in lists.items())
     return re.compile(rf"(?:[ ][^\W\d_]+){{0,5}}?[ ](?:{named})(?![^\W_])", re.I)
+
+
+def _past_qualifier(text: str, end: int) -> int:
+    """`80% trở lên số chi bộ`: the noun stands after the qualifier."""
+    found = re.compile(r"[ ](?:trở[ ]lên|trở[ ]xuống)(?=[ ])", re.I).match(text, end)
+    return found.end() if found else end
 
 
 _PLACE_AFTER_ON = re.compile(r"[ ](?:lĩnh vực|mặt|phương diện|địa bàn|nền tảng|trang|kênh|tuyến|mạng)(?![^\W_])", re.I)

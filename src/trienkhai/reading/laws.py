@@ -85,7 +85,7 @@ def _title_end(text: str, position: int, titles: re.Pattern[str], kind: str) -> 
         found = re.compile(r"[ ]nước[ ]Cộng[ ]hòa[ ]xã[ ]hội[ ]chủ[ ]nghĩa[ ]Việt[ ]Nam", re.I).match(text, position)
         return found.end() if found else None
     known = titles.match(text, position)
-    if known and (text[known.start() + 1].isupper() or text[known.end() : known.end() + 5] == " năm "):
+    if known and (text[known.start() + 1].isupper() or len(known.group()) > 12 or text[known.end() : known.end() + 5] == " năm "):
         return known.end()
     unknown = _UNKNOWN.match(text, position)
     if not unknown or _STOP.match(text, unknown.start("first")):

@@ -7,7 +7,7 @@ from functools import cache
 
 from trienkhai.reading.lexicon import table
 
-_WORD = re.compile(r"[^\W_]+(?:[-.&][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:[-.&][^\W_]+)*(?:/c(?![^\W_]))?")
 _MAX_WORDS = 10
 
 

@@ -45,7 +45,7 @@ def multiplier_pattern() -> re.Pattern[str]:
 def currency_pattern() -> re.Pattern[str]:
     """`đồng`, `USD` right after a number or its multiplier."""
     words = table("measures")["currencies"]
-    return re.compile(rf"[ ]?(?:{any_of(words)})(?![^\W_])(?![ ](?:chí|bào|hương|thuận|loạt|ruộng)(?![^\W_]))", re.I)
+    return re.compile(rf"[ ]?(?:{any_of(words)})(?![^\W_])(?!/c(?![^\W_])|[ ](?:chí|bào|hương|thuận|loạt|ruộng)(?![^\W_]))", re.I)
 
 
 @cache

@@ -6,13 +6,24 @@ from collections.abc import Callable
 from typing import Any
 
 from trienkhai.reading.marks import Citation, Figure, Finding, Reading, Section
+from trienkhai.reading.opening import FileReading
 
 Place = dict[str, int]
 Mark = Citation | Figure | Finding | Section
 
 
-def to_json(name: str, reading: Reading, *, text: str | None = None, places: Callable[[Mark], Place] | None = None) -> dict[str, Any]:
-    """`{"document", "citations", "figures", "totals", "sections", "findings"}`; with `text` and a `place` per mark for files that are no text."""
+def to_json(
+    name: str, reading: Reading | FileReading, *, text: str | None = None, places: Callable[[Mark], Place] | None = None
+) -> dict[str, Any]:
+    """`{"document", "citations", "figures", "totals", "sections", "findings"}` in the form that scorers take.
+
+    Of a text file offsets count in the file; of any other file the object has `text`, and each mark a `place`.
+    """
+    if isinstance(reading, FileReading):
+        if reading.kind != "txt":
+            text, places = reading.text, reading.place_of
+        reading = reading.reading
+    place: Callable[[Mark], dict[str, Any]]
     place = (lambda mark: {"place": places(mark)}) if places else (lambda mark: {})
     out: dict[str, Any] = {"document": name}
     if text is not None:

@@ -39,7 +39,7 @@ def sign_pattern() -> re.Pattern[str]:
         (?P<number>\d{{1,5}}[a-zđ]?)                         # 35, 30a
         (?:
             (?P<join>[ ]?[-/.][ ]?)                           # 35-NQ, 35 - NQ, 1206 /QĐ
-            (?P<year>(?:19|20)\d\d[ ]?[/-][ ]?)?              # 30/2020/NĐ-CP
+            (?P<year>(?:19|20)\d{{2,3}}[ ]?[/-][ ]?)?              # 30/2020/NĐ-CP
           | (?P<lost>[ ]?)(?=(?:{code})(?:{issuer})?[ ]?[-/])  # 84 QĐ/TWĐTN, 12KH/TU: the dash lost
         )
         (?P<symbol>

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from trienkhai.reading.lexicon import any_of, table
+from trienkhai.reading.nouns import noun_phrase
 
 _CLAUSE = re.compile(r"[.;:()\n“”\"]|,(?!\d)")
 
@@ -18,7 +19,9 @@ def _money() -> re.Pattern[str]:
 @cache
 def _things() -> re.Pattern[str]:
     nouns = table("nouns")
-    return re.compile(rf"(?<![^\W_])(?:{any_of(nouns['things'] + nouns['compounds'])})(?![^\W_])", re.I)
+    levels = {"tỉnh", "huyện", "xã", "phường", "thành phố"}
+    things = [n for n in nouns["things"] + nouns["compounds"] if n not in levels and not n.startswith("cấp ")]
+    return re.compile(rf"(?<![^\W_])(?:{any_of(things)})(?![^\W_])", re.I)
 
 
 def _clause_before(text: str, start: int, reach: int = 90) -> int:
@@ -29,15 +32,25 @@ def _clause_before(text: str, start: int, reach: int = 90) -> int:
     return last
 
 
-def money_noun(text: str, start: int) -> tuple[int, int] | None:
-    """The noun that names the money before an amount, in the same clause."""
+def money_noun(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The noun that names the money: right after the amount (`13 triệu đồng kinh phí`), else before it in the clause."""
+    after = _money().match(text, end + 1) if text[end : end + 1] == " " else None
+    if after:
+        return noun_phrase(text, end) or after.span()
     span = None
-    for found in _money().finditer(text, _clause_before(text, start), start):
-        span = found.span()
+    for found in _money().finditer(text, _clause_before(text, start, 160), start):
+        if span is None or found.start() > span[1]:
+            phrase = noun_phrase(text[:start], found.start())
+            span = (found.start(), max(found.end(), phrase[1] if phrase else 0))
     return span
 
 
-_LABEL = re.compile(r"(?P<noun>(?:[^\W\d_]+[ ]){0,6}?[^\W\d_]+)[ ]?(?::|là|đạt|có|còn|xuống|lên|từ|=|khoảng|trên|gần|hơn|-|,|\t)?[ ]?(?:là|còn|từ|trên|gần|hơn|khoảng)?[ ]?$")
+_LEVEL = re.compile(r"(?<![^\W_])(?:cấp (?:tỉnh|huyện|xã|cơ sở|trung ương|thành phố|thôn|phường)|nữ|nam|tỉnh|huyện|xã)[ ]?:?[ ]?(?:có |là |trên |hơn |gần |khoảng )?$", re.I)
+
+
+def is_level(text: str, start: int) -> bool:
+    """Whether a label of a list stands right before: `cấp tỉnh 01`."""
+    return bool(_LEVEL.search(text[max(0, start - 30) : start]))
 
 
 def unit_before(text: str, start: int) -> tuple[int, int] | None:
