@@ -34,6 +34,20 @@ def test_silence_zero_and_not_applicable_are_three_answers(words, says):
     assert text_of(drawn("figure", **words)) == says
 
 
+def test_a_figure_leads_to_where_it_comes_from_and_its_words_are_no_markup():
+    html = drawn("figure", value=5, unit="<b>", href='/a/"onx')
+    assert '<a href="/a/&quot;onx">' in html and "&lt;b&gt;" in html
+    assert '<a href="/a/">không áp dụng</a>' in drawn("figure", value=None, not_applicable=True, href="/a/")
+
+
+def test_the_tags_draw_what_the_includes_draw():
+    value = {"value": Decimal("97.84"), "decimals": 1, "qualifier": "about", "href": "/a/"}
+    tag = "{% load kit %}{% figure value decimals=decimals qualifier=qualifier href=href %}"
+    assert Template(tag).render(Context(value)) == drawn("figure", **value).strip()
+    tag = "{% load kit %}{% coverage 3 7 1 %}"
+    assert Template(tag).render(Context()) == drawn("coverage", reported=3, expected=7, not_applicable=1).strip()
+
+
 def test_coverage_says_and_draws_the_same():
     html = drawn("coverage", reported=1012, expected=1200, not_applicable=8)
     assert text_of(html) == "1.012/1.200 đơn vị (8 không áp dụng)"

@@ -15,7 +15,7 @@ from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from trienkhai.kit import formats
+from trienkhai.kit import figures, formats
 from trienkhai.kit.marking import get, segments
 
 register = template.Library()
@@ -26,6 +26,9 @@ register.filter("day", formats.day)
 register.filter("typed_day", formats.typed_day)
 register.filter("moment", formats.moment)
 register.filter("qualifier", formats.qualifier)
+
+register.simple_tag(figures.figure)
+register.simple_tag(figures.coverage)
 
 HTMX = {
     "includeIndicatorStyles": False,  # forms.css has them; the CSP allows no inline style
@@ -107,18 +110,6 @@ def as_list(value: Any) -> list[Any]:
 def same(key: Any, value: Any) -> bool:
     """Whether a choice is the chosen one: 5 and "5" are, None and "" are."""
     return ("" if key is None else str(key)) == ("" if value is None else str(value))
-
-
-@register.filter
-def plain(value: Any) -> str:
-    """A whole number for attributes: ASCII digits only."""
-    return str(int(value or 0))
-
-
-@register.filter
-def plus(value: Any, other: Any) -> str:
-    """The sum of two whole numbers for attributes."""
-    return str(int(value or 0) + int(other or 0))
 
 
 @register.filter
