@@ -15,13 +15,13 @@ cộng theo đơn vị và theo thời gian, kỳ `2026-01`, phạm vi `own`; t�
 
 | bảng | nội dung |
 |---|---|
-| figures | số liệu: phạm vi `own` là của chính đơn vị, `whole` là của đơn vị và mọi cấp dưới; ô trống là “không áp dụng” |
+| figures | số liệu: phạm vi `own` là của chính đơn vị, `whole` là của cả mọi cấp dưới; ô trống là “không áp dụng” |
 | units | đơn vị đứng dưới ai, từ ngày nào (`since`) đến trước ngày nào (`until`) |
 | indicators | cách gộp theo đơn vị (`over_units`) và theo thời gian (`over_time`) |
 | successions | từ ngày nào ai kế tục ai, với phần bao nhiêu |
 | asked | ai được hỏi chỉ tiêu nào, kỳ nào |
 | periods | ngày của các kỳ, kỳ dài gồm những kỳ nào |
-| totals | tổng, mức độ đầy đủ (`reported`, `expected`, `not_applicable`), gốc (`basis`: `computed` cộng được, `claimed` số khai, `mixed` có cả hai) |
+| totals | tổng; mức độ đầy đủ (`reported`, `expected`, `not_applicable`); gốc (`basis`): cộng được, số khai, hỗn hợp |
 | findings | số khai (`claimed`) không khớp với số cộng được (`computed`) |
 
 Các trường hợp mà quy tắc để ngỏ được quyết định trong [các ghi chép quyết định](../adr/), từ số 0101.

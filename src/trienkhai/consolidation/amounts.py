@@ -11,7 +11,7 @@ from .model import ABOUT, AT_LEAST, AT_MOST, LAST, MAX, MIN, NONE, SUM, Figure
 from .values import rounded
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Amount:
     """`value` None: not applicable, or nothing that could be put together. A figure's own amount names the figure."""
 

@@ -153,7 +153,7 @@ def _at(unit: str, findings: Iterable[Finding]) -> tuple[Finding, ...]:
 def _explain_ratio(books: Books, unit: str, indicator: str, period: str, breakdown: str | None) -> Explanation | None:
     kind = books.indicators[indicator]
     parts = [part for part in (kind.numerator, kind.denominator) if part is not None]
-    rows, findings = period_rows(books, period, dict.fromkeys([*parts, indicator]))
+    rows, findings = period_rows(books, period, list(dict.fromkeys([*parts, indicator])), None)
     here = [row for row in rows if (row.unit, row.indicator, row.breakdown) == (unit, indicator, breakdown)]
     if not here:
         return None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from .amounts import Amount, given, handed_on, made_over_time, put_together
 from .books import Books, ByUnit
@@ -14,8 +14,7 @@ SPOKEN, NOT_APPLICABLE, SILENT = "spoken", "not_applicable", "silent"
 NOBODY: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One question: who was asked, for which period, and whether there was an answer."""
 
     unit: str
@@ -46,10 +45,15 @@ class Cell:
     def _own(self, period: str, settled: frozenset[str]) -> dict[str, Amount]:
         """Own figures of a period. `settled`: units that gave one for a longer period, which stands for this one."""
         rows = self._given(self.books.own, period)
+        placed = self.tree.parents
         pieces: dict[str, list[Amount]] = {}
         for unit, figure in rows.items():
-            if unit not in settled:
-                self._lay(figure, pieces)
+            if unit in settled:
+                continue
+            if unit in placed:
+                pieces.setdefault(unit, []).append(given(figure))
+            else:
+                self._hand_on(figure, pieces)
         parts = self.books.calendar.parts(period)
         if parts:
             below = [self._own(part, settled | rows.keys()) for part in parts]
@@ -59,11 +63,7 @@ class Cell:
         how = self.indicator.over_units
         return {unit: put_together(how, amounts) for unit, amounts in pieces.items()}
 
-    def _lay(self, figure: Figure, pieces: dict[str, list[Amount]]) -> None:
-        """Put a figure where it lies on the day: at its unit, or with the unit's heirs."""
-        if figure.unit in self.tree:
-            pieces.setdefault(figure.unit, []).append(given(figure))
-            return
+    def _hand_on(self, figure: Figure, pieces: dict[str, list[Amount]]) -> None:
         for heir, share in self.books.handing_on.heirs(figure.unit, self.day).shares.items():
             piece = handed_on(figure, self.indicator.over_units, share)
             if piece is not None:
@@ -99,9 +99,12 @@ class Cell:
 
     def entries(self) -> dict[str, list[Entry]]:
         """The asked entries, by the placed unit that answers for them."""
+        placed = self.tree.parents
         found: dict[str, list[Entry]] = {}
         for entry in self._entries(self.period, {}):
-            unit = entry.unit if entry.unit in self.tree else self.books.handing_on.debtor(entry.unit, self.day)
+            unit: str | None = entry.unit
+            if unit not in placed:
+                unit = self.books.handing_on.debtor(entry.unit, self.day)
             if unit is not None:
                 found.setdefault(unit, []).append(entry)
         return found

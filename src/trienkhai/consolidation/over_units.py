@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from .amounts import NOTHING, Amount, put_together
@@ -11,39 +11,21 @@ from .over_time import NOT_APPLICABLE, SPOKEN, Cell, Entry
 from .values import differ
 
 
-@dataclass(slots=True)
-class Coverage:
-    """Asked entries: how many, how many have spoken, how many do not apply."""
-
-    expected: int = 0
-    reported: int = 0
-    not_applicable: int = 0
-
-    def add(self, other: Coverage) -> None:
-        """Take in what lies below."""
-        self.expected += other.expected
-        self.reported += other.reported
-        self.not_applicable += other.not_applicable
-
-    @property
-    def answered(self) -> int:
-        """Entries that are not silent."""
-        return self.reported + self.not_applicable
-
-
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Node:
-    """One unit in one cell. `parts`: the nodes of its children; `expected_here`: entries of the unit itself."""
+    """One unit in one cell. `entries`: those of the unit itself; the counts are of its whole subtree."""
 
     unit: str
     own: Amount | None = None
     claim: Amount | None = None
-    entries: list[Entry] = field(default_factory=list)
+    entries: Sequence[Entry] = ()
     parts: list[Node] = field(default_factory=list)
-    coverage: Coverage = field(default_factory=Coverage)
+    expected: int = 0
+    reported: int = 0
+    not_applicable: int = 0
     complete: bool = False
-    computed: Amount = field(default_factory=lambda: NOTHING)
-    total: Amount = field(default_factory=lambda: NOTHING)
+    computed: Amount = NOTHING
+    total: Amount = NOTHING
     basis: str | None = None
     finding: bool = False
 
@@ -64,7 +46,7 @@ def roll_up(cell: Cell) -> tuple[Nodes, list[Finding]]:
         node = nodes.setdefault(unit, Node(unit))
         node.own = own.get(unit)
         node.claim = claims[unit] if unit in usable else None
-        node.entries = entries.get(unit, [])
+        node.entries = entries.get(unit, ())
         node.parts.reverse()
         _settle(node, cell.indicator, cell.tree.has_child(unit), may_pass_over)
         if node.finding and node.claim:
@@ -102,15 +84,16 @@ def _settle(node: Node, indicator: Indicator, has_child: bool, may_pass_over: bo
 
 def _count(node: Node, has_child: bool) -> None:
     """Rule 2. Where nobody below was asked the cell of a unit with children is never complete: a claim stands."""
-    coverage = node.coverage
     for part in node.parts:
-        coverage.add(part.coverage)
-    below = coverage.expected
+        node.expected += part.expected
+        node.reported += part.reported
+        node.not_applicable += part.not_applicable
+    asked_below = node.expected > 0
+    node.expected += len(node.entries)
     for entry in node.entries:
-        coverage.expected += 1
-        coverage.reported += entry.status == SPOKEN
-        coverage.not_applicable += entry.status == NOT_APPLICABLE
-    node.complete = coverage.answered == coverage.expected and (not has_child or below > 0)
+        node.reported += entry.status == SPOKEN
+        node.not_applicable += entry.status == NOT_APPLICABLE
+    node.complete = node.reported + node.not_applicable == node.expected and (not has_child or asked_below)
 
 
 def _compute(node: Node, over_units: str) -> Amount:
@@ -127,22 +110,23 @@ def _finding(cell: Cell, unit: str, claim: Amount, computed: Amount | None) -> F
     return Finding(unit, cell.indicator.indicator, cell.period, cell.breakdown, claim.value, value)
 
 
-def totals_of(cell: Cell, nodes: Mapping[str, Node]) -> dict[str, Total]:
-    """The rows of a cell."""
-    found = {}
-    for unit, node in nodes.items():
-        total, coverage = node.total, node.coverage
-        found[unit] = Total(
+def totals_of(cell: Cell, nodes: Mapping[str, Node], units: Container[str] | None = None) -> dict[str, Total]:
+    """The rows of a cell: of all units, or of those named."""
+    name = cell.indicator.indicator
+    return {
+        unit: Total(
             unit,
-            cell.indicator.indicator,
+            name,
             cell.period,
             cell.breakdown,
-            total.value,
-            total.qualifier,
-            coverage.reported,
-            coverage.expected,
-            coverage.not_applicable,
+            node.total.value,
+            node.total.qualifier,
+            node.reported,
+            node.expected,
+            node.not_applicable,
             node.basis,
-            total.estimate,
+            node.total.estimate,
         )
-    return found
+        for unit, node in nodes.items()
+        if units is None or unit in units
+    }

@@ -12,9 +12,25 @@ FIVE = """
 """
 
 
-def _map(title: str, says: str, problems: str, **tables: str) -> Rule:
-    given = {"figures": FIVE, **tables}
-    return Rule(title=title, says=says, problems="table | row | reason\n" + problems, **given)
+def _map(
+    title: str,
+    says: str,
+    problems: str,
+    *,
+    units: str = PROVINCE,
+    figures: str = FIVE,
+    successions: str = "",
+    periods: str = "",
+) -> Rule:
+    return Rule(
+        title=title,
+        says=says,
+        problems="table | row | reason\n" + problems,
+        units=units,
+        figures=figures,
+        successions=successions,
+        periods=periods,
+    )
 
 
 CHAPTER = Chapter(
@@ -140,7 +156,6 @@ CHAPTER = Chapter(
             "Các kỳ thành phần trùng ngày",
             "Một ngày không được đếm hai lần.",
             "periods | 3 | trùng ngày",
-            units=PROVINCE,
             periods="""
             period  | part_of
             2026-H1 | 2026

@@ -42,20 +42,39 @@ def day_problems(inputs: Inputs, restate: date | None) -> Iterator[Problem]:
     handing_on = HandingOn(placements, inputs.successions)
     days = _Days(Calendar(inputs.periods), restate)
     holders: dict[tuple[str, date], tuple[str, int]] = {}
+    too_early: dict[tuple[str, str], bool] = {}
     for number, row in numbered(inputs.figures):
         if row.unit not in placements:
             continue
-        for place, day in enumerate(days.all(row.period)):
-            if not placements.has_begun(row.unit, day) and place == 0:
-                reason = f"“{row.unit}” bắt đầu sau ngày {day.isoformat()}, ngày tổng hợp kỳ “{row.period}”"
-                yield Problem("figures", number, reason + ": số liệu chỉ được chuyển về sau")
-            else:
-                holders.setdefault((row.unit, day), ("figures", number))
+        held = row.unit, row.period
+        if held not in too_early:
+            too_early[held] = _hold(held, number, placements, days, holders)
+        if too_early[held]:
+            reason = (
+                f"“{row.unit}” bắt đầu sau ngày {days.own(row.period).isoformat()}, ngày tổng hợp kỳ “{row.period}”"
+            )
+            yield Problem("figures", number, reason + ": số liệu chỉ được chuyển về sau")
     for table, number, unit, period in _debtors(inputs, placements, days):
         for day in days.all(period):
             holders.setdefault((unit, day), (table, number))
     yield from _without_heir(holders, handing_on)
     yield from _under_nobody(inputs, placements, {day for _, day in holders})
+
+
+def _hold(
+    held: tuple[str, str],
+    number: int,
+    placements: Placements,
+    days: _Days,
+    holders: dict[tuple[str, date], tuple[str, int]],
+) -> bool:
+    """Note who must lie somewhere on which day; whether the unit begins only after the day of the period itself."""
+    unit, period = held
+    own, *longer = days.all(period) or (None,)
+    too_early = own is not None and not placements.has_begun(unit, own)
+    for day in longer if too_early or own is None else (own, *longer):
+        holders.setdefault((unit, day), ("figures", number))
+    return too_early
 
 
 def _debtors(inputs: Inputs, placements: Placements, days: _Days) -> Iterator[tuple[str, int, str, str]]:
