@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from trienkhai.kit import pages
 from trienkhai.kit.samples import samples
 
-PROBLEMS = {
+PROBLEMS: dict[int, Callable[[HttpRequest], HttpResponse]] = {
     400: pages.bad_request,
     403: pages.forbidden,
     404: pages.not_found,

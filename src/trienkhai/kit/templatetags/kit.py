@@ -80,7 +80,7 @@ def form_problems(form: BaseForm | None = None, errors: Any = None) -> list[tupl
     """(id of the field or empty, message) for everything wrong with a form."""
     if not isinstance(form, BaseForm):
         return list(errors or [])
-    problems = [("", text) for text in form.non_field_errors()]
+    problems = [("", str(text)) for text in form.non_field_errors()]
     for field in form:
         problems += [(field.id_for_label or field.auto_id, f"{field.label}: {text}") for text in field.errors]
     return problems
