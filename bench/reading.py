@@ -11,7 +11,7 @@ from trienkhai.reading import read
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = Path(os.environ.get("TRIENKHAI_SAMPLES") or ROOT.parent / "shared" / "reading")
-INVENTED = ROOT / "docs" / "examples" / "read" / "report.txt"
+INVENTED = ROOT / "docs" / "examples" / "read" / "bao-cao.txt"
 
 
 def measure() -> Iterator[tuple[str, str, str]]:

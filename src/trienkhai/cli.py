@@ -7,12 +7,14 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from typing import Any
 
 from trienkhai import __version__
 from trienkhai.vietnamese import Refusal
 
 # In the order of `trienkhai --help`. Each has `add_parsers(subparsers)` and imports little before a command runs.
 DOORS = [
+    "trienkhai.reading.command",
     "trienkhai.consolidation.command",
     "trienkhai.indicators.commands",
     "trienkhai.files.commands",
@@ -20,15 +22,16 @@ DOORS = [
 ]
 
 
-class Commands(argparse._SubParsersAction):  # type: ignore[type-arg]
+class Commands(argparse._SubParsersAction):
     """The table of commands. A name of two words makes a group: `import units` is `units` below `import`."""
 
-    def add_parser(self, name: str, **options: object) -> argparse.ArgumentParser:  # type: ignore[override]
+    def add_parser(self, name: str, **options: Any) -> argparse.ArgumentParser:
         """Add a command; an example is the end of its help, so line breaks of the epilog are kept."""
         group, _, rest = name.partition(" ")
         options.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)
         if not rest:
-            return super().add_parser(name, **options)
+            parser: argparse.ArgumentParser = super().add_parser(name, **options)
+            return parser
         if group not in self.choices:
             parent = super().add_parser(group, help=GROUPS.get(group, ""))
             parent.set_defaults(commands=parent.add_subparsers(action=Commands, metavar="LOẠI", required=True))
