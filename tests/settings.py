@@ -12,6 +12,7 @@ from pathlib import Path
 
 PART = os.environ.get("TRIENKHAI_TEST_PART", "")
 SCRATCH = tempfile.mkdtemp(prefix="trienkhai-test-")
+Path(SCRATCH, "static").mkdir()
 atexit.register(shutil.rmtree, SCRATCH, ignore_errors=True)
 
 for _name in [

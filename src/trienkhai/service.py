@@ -76,6 +76,7 @@ def run_init(arguments: argparse.Namespace) -> int:
 def make_state(state: Path) -> None:
     """The state folder and the secret key, readable by their owner only."""
     state.mkdir(parents=True, exist_ok=True, mode=0o700)
+    (state / "static").mkdir(exist_ok=True)  # WhiteNoise warns where there is none
     key = state / "secret_key"
     if not key.exists():
         import secrets
