@@ -34,6 +34,9 @@ _CONGRESS_STEP = re.compile(
     """,
     re.X | re.I,
 )
+_OWNER = re.compile(
+    r"[ ](?:của[ ])?(?:Đảng(?:[ ](?:Cộng[ ]sản[ ](?:Việt[ ]Nam|VN)|CSVN|ta))?|(?:CĐ|Công[ ]đoàn|Đoàn|Hội|MTTQ|Mặt[ ]trận)(?:[ ][A-ZĐ][^\W\d_]*){0,6}(?:[ ]tỉnh)?|CĐVN)(?![^\W_])"
+)
 _LOWER_PLACE = re.compile(r"[a-zà-ỹđ]")
 
 
@@ -78,6 +81,8 @@ def _congress(text: str, position: int) -> Named | None:
         elif ordinal and not step["of"] and not text[ordinal:end].strip():
             break
         end = step.end()
+    owner = _OWNER.match(text, end) if ordinal == end else None
+    end = owner.end() if owner else end
     term = re.compile(r"[ ]?,?[ ]\(?nhiệm[ ]kỳ[ ]\d{4}[ ]?-[ ]?\d{4}\)?", re.I).match(text, end)
     if not ordinal and not term:
         return None
