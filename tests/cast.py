@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from trienkhai.people.models import Person
     from trienkhai.units.models import Line, Post, Unit
 
-PASSWORD = "mat khau cua dien vien"  # noqa: S105
+PASSWORD = "mat khau cua dien vien"
 BEGINNING = date(2020, 1, 1)
 MERGED = date(2025, 7, 1)
 NOW = datetime(2020, 1, 1, 1, tzinfo=UTC)

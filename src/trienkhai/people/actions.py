@@ -15,7 +15,7 @@ from django.utils import timezone
 from trienkhai.journal.actions import record
 from trienkhai.vietnamese import N_
 
-from .errors import CannotAdd, CannotChange
+from .errors import CannotChange, WrongLogin, WrongPersonName, WrongTelephone
 from .models import Person, login_from, telephone_from
 
 SLIP_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that paper makes doubtful: no i l o 0 1
@@ -36,13 +36,13 @@ def add_person(
     now = now or timezone.now()
     login = login_from(login)
     if not LOGIN.fullmatch(login):
-        raise CannotAdd(
+        raise WrongLogin(
             N_("Tên đăng nhập «{login}» không dùng được: chỉ gồm chữ, số, chấm và gạch, tối đa 40 ký tự."), login=login
         )
     if login.isdigit():
-        raise CannotAdd(N_("Tên đăng nhập phải có ít nhất một chữ cái, để không lẫn với số điện thoại."))
+        raise WrongLogin(N_("Tên đăng nhập phải có ít nhất một chữ cái, để không lẫn với số điện thoại."))
     if Person.objects.filter(login=login).exists():
-        raise CannotAdd(
+        raise WrongLogin(
             N_("Tên đăng nhập «{login}» đã có người dùng. Hãy chọn tên khác, ví dụ thêm một số."), login=login
         )
     person = Person(login=login, created_at=now, must_change_password=True)
@@ -72,13 +72,13 @@ def _write(person: Person, name: str, telephone: str, email: str) -> None:
     """Set what a person is called and reached by; nothing is saved."""
     name, telephone = " ".join(unicodedata.normalize("NFC", name).split()), telephone_from(telephone)
     if not name:
-        raise CannotAdd(N_("Hãy ghi họ tên."))
+        raise WrongPersonName(N_("Hãy ghi họ tên."))
     if len(name) > LONGEST_NAME or any(unicodedata.category(letter) == "Cc" for letter in name):
-        raise CannotAdd(N_("Họ tên dài quá {most} ký tự hoặc có ký tự lạ. Hãy gõ lại."), most=LONGEST_NAME)
+        raise WrongPersonName(N_("Họ tên dài quá {most} ký tự hoặc có ký tự lạ. Hãy gõ lại."), most=LONGEST_NAME)
     if telephone and not 8 <= len(telephone) <= 15:
-        raise CannotAdd(N_("Số điện thoại «{telephone}» phải có từ 8 đến 15 chữ số."), telephone=telephone)
+        raise WrongTelephone(N_("Số điện thoại «{telephone}» phải có từ 8 đến 15 chữ số."), telephone=telephone)
     if telephone and Person.objects.filter(telephone=telephone).exclude(pk=person.pk).exists():
-        raise CannotAdd(N_("Số điện thoại {telephone} đã ghi cho một người khác."), telephone=telephone)
+        raise WrongTelephone(N_("Số điện thoại {telephone} đã ghi cho một người khác."), telephone=telephone)
     person.write_name(name)
     person.telephone, person.email = telephone, email.strip()
 

@@ -1,4 +1,4 @@
-"""Why units and posts cannot be changed as asked."""
+"""Why units and posts cannot be changed as asked. `field` names the input of a form beside which the reason belongs."""
 
 from trienkhai.vietnamese import Refusal
 
@@ -7,15 +7,63 @@ class CannotPlace(Refusal):
     """The tree would not be a tree, or the day lies before what is already recorded."""
 
     code = "cannot_place"
+    field = ""
+
+
+class WrongDay(CannotPlace):
+    """Another day would do."""
+
+    field = "since"
+
+
+class WrongParent(CannotPlace):
+    """Another parent would do."""
+
+    field = "parent"
+
+
+class WrongCode(CannotPlace):
+    """Another code would do."""
+
+    field = "code"
+
+
+class WrongName(CannotPlace):
+    """Another name would do."""
+
+    field = "name"
+
+
+class WrongHeirs(CannotPlace):
+    """Other successors or shares would do."""
+
+    field = "heir_1"
 
 
 class CannotHold(Refusal):
     """The post cannot be given or ended so."""
 
     code = "cannot_hold"
+    field = ""
 
 
-class BadRow(Refusal):
-    """A row of an imported table is wrong; nothing of the table was taken."""
+class WrongBegin(CannotHold):
+    """Another first day would do."""
 
-    code = "bad_row"
+    field = "since"
+
+
+class WrongEnd(CannotHold):
+    """Another last day would do."""
+
+    field = "until"
+
+
+class BadTable(Refusal):
+    """Rows of an imported table are wrong; nothing of the table was taken. `reasons`: one line each."""
+
+    code = "bad_table"
+
+    def __init__(self, reasons: list[str]) -> None:
+        self.reasons = reasons
+        super().__init__("{reasons}", reasons="\n".join(reasons))

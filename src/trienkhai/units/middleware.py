@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from trienkhai.people.gates import needs_post
 
 from .queries import posts_of
 
@@ -24,3 +28,12 @@ class ActingPostMiddleware:
         request.posts = posts  # type: ignore[attr-defined]
         request.post = next((p for p in posts if p.pk == chosen), posts[0] if posts else None)  # type: ignore[attr-defined]
         return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, page: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """Without a post every other page says so, and what to do."""
+        person = getattr(request, "user", None)
+        if person is None or not person.is_authenticated or request.post is not None or not needs_post(page):  # type: ignore[attr-defined]
+            return None
+        return render(request, "units/no_post.html", status=403)

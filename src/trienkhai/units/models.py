@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from django.db import models
 from django.db.models import F, Q
@@ -151,6 +152,11 @@ class Succession(models.Model):
 
     def __str__(self) -> str:
         return f"{self.old_id} → {self.new_id} ({self.date})"
+
+    @property
+    def percent(self) -> Decimal:
+        """The share as people say it: 1 → 100."""
+        return (self.share * 100).normalize() if self.share != 1 else Decimal(100)
 
 
 class Role(models.Model):

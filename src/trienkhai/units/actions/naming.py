@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Model, Q
 from django.utils import timezone
 
 from trienkhai.journal.actions import record
+from trienkhai.journal.queries import history_of
 from trienkhai.people.models import Person
 from trienkhai.vietnamese import N_, fold, format_date, sort_key
 
-from ..errors import CannotPlace
+from ..errors import WrongCode, WrongDay, WrongName
 from ..models import Designation, Line, Post, Unit, UnitKind, on_day
 from ..queries import today
 from .tree import plant
 
 CODE = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}")  # xa_an  phuong-7  79
 LONGEST_NAME = 200
+SECOND_CLICK = timedelta(minutes=10)  # within which the same form again is taken for the same deed
 
 
 @transaction.atomic
@@ -40,12 +43,12 @@ def create_unit(
     now = now or timezone.now()
     code, name = code.strip().lower(), tidy(name)
     if not CODE.fullmatch(code):
-        raise CannotPlace(
+        raise WrongCode(
             N_("Mã «{given}» không dùng được: chỉ gồm chữ không dấu, số, gạch dưới và gạch ngang, tối đa 60 ký tự."),
             given=code,
         )
     if Unit.objects.filter(code=code).exists():
-        raise CannotPlace(
+        raise WrongCode(
             N_("Mã «{given}» đã dùng cho một đơn vị. Mỗi mã dùng một lần, kể cả khi đơn vị đã thôi."), given=code
         )
     unit = Unit.objects.create(code=code, name=name, kind=kind, created_at=now, **_keys(name))
@@ -53,6 +56,21 @@ def create_unit(
     plant(unit=unit, line=line, parent=parent, since=since)
     record("unit.created", unit, by=by, at=now)
     return unit
+
+
+@transaction.atomic
+def add_unit(*, code: str, name: str, kind: UnitKind, by: Post, now: datetime | None = None, **rest: Any) -> Unit:
+    """`create_unit` from a page: the same form sent a second time by the same post finds the unit of the first."""
+    now = now or timezone.now()
+    found = Unit.objects.filter(code=code.strip().lower(), kind=kind, created_at__gt=now - SECOND_CLICK).first()
+    if found is not None and found.name == tidy(name) and done_by(found, "unit.created", by):
+        return found
+    return create_unit(code=code, name=name, kind=kind, by=by, now=now, **rest)
+
+
+def done_by(what: Model, verb: str, by: Post) -> bool:
+    """Whether it was this post that did so."""
+    return history_of(what).filter(verb=verb, post_id=by.pk).exists()
 
 
 @transaction.atomic
@@ -76,7 +94,7 @@ def rename(
     if last and (last.name, last.kind_id, last.official_code) == (name, kind.pk, official_code):
         return False
     if last and since < last.since:
-        raise CannotPlace(
+        raise WrongDay(
             N_("Tên «{name}» được ghi từ {day}; tên mới phải có từ ngày đó trở đi."),
             name=last.name,
             day=format_date(last.since),
@@ -102,14 +120,14 @@ def refresh_names(day: date | None = None) -> int:
 
 
 def tidy(name: str) -> str:
-    """The name in composed letters and single spaces. Raises CannotPlace when nothing, too much or no text is left."""
+    """The name in composed letters and single spaces. Raises WrongName when nothing, too much or no text is left."""
     tidied = " ".join(unicodedata.normalize("NFC", name).split())
     if not tidied:
-        raise CannotPlace(N_("Hãy ghi tên đơn vị."))
+        raise WrongName(N_("Hãy ghi tên đơn vị."))
     if len(tidied) > LONGEST_NAME:
-        raise CannotPlace(N_("Tên đơn vị dài quá {most} ký tự. Hãy rút ngắn lại."), most=LONGEST_NAME)
+        raise WrongName(N_("Tên đơn vị dài quá {most} ký tự. Hãy rút ngắn lại."), most=LONGEST_NAME)
     if any(unicodedata.category(letter) == "Cc" for letter in tidied):
-        raise CannotPlace(N_("Tên đơn vị có ký tự điều khiển không nhìn thấy được. Hãy gõ lại tên."))
+        raise WrongName(N_("Tên đơn vị có ký tự điều khiển không nhìn thấy được. Hãy gõ lại tên."))
     return tidied
 
 

@@ -9,12 +9,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from trienkhai.journal.actions import record
-from trienkhai.people.models import Person
+from trienkhai.people.actions import add_person, reset_password
+from trienkhai.people.models import Person, login_from
 from trienkhai.vietnamese import N_, format_date
 
-from ..errors import CannotHold
+from ..errors import CannotHold, WrongBegin, WrongEnd
 from ..models import Line, Post, Role, Unit
 from ..queries import place_of
+from .naming import SECOND_CLICK, done_by
 
 
 @transaction.atomic
@@ -35,9 +37,9 @@ def give_post(
     if not roles:
         raise CannotHold(N_("Hãy chọn ít nhất một vai trò."))
     if until is not None and until <= since:
-        raise CannotHold(N_("Ngày thôi phải sau ngày bắt đầu."))
+        raise WrongEnd(N_("Ngày thôi phải sau ngày bắt đầu."))
     if place_of(unit, line, since) is None:
-        raise CannotHold(
+        raise WrongBegin(
             N_("«{unit}» không có chỗ trong hệ thống vào ngày {day}."), unit=unit.name, day=format_date(since)
         )
     kept = Post.objects.filter(person=person, unit=unit, line=line, since=since).prefetch_related("roles").first()
@@ -48,12 +50,42 @@ def give_post(
         return post
     if {role.pk for role in kept.roles.all()} == {role.pk for role in roles} and kept.until == until:
         return kept
-    raise CannotHold(
-        N_("{person} đã giữ một vị trí ở «{unit}» từ ngày {day}. Hãy cho thôi vị trí đó, hoặc chọn ngày khác."),
+    raise WrongBegin(
+        N_("{person} đã giữ một chức danh ở «{unit}» từ ngày {day}. Hãy cho thôi chức danh đó, hoặc chọn ngày khác."),
         person=person.name,
         unit=unit.name,
         day=format_date(since),
     )
+
+
+@transaction.atomic
+def add_person_with_post(
+    *,
+    login: str,
+    name: str,
+    telephone: str,
+    email: str,
+    unit: Unit,
+    line: Line,
+    roles: Iterable[Role],
+    since: date,
+    by: Post,
+    title: str = "",
+    until: date | None = None,
+    now: datetime | None = None,
+) -> tuple[Person, str]:
+    """Somebody new with their first post, and the password for the slip.
+
+    The same form sent a second time by the same post, before the slip was used, finds the person of the first and
+    makes a new password: the slip that is seen last is the one that holds.
+    """
+    now = now or timezone.now()
+    known = Person.objects.filter(login=login_from(login), last_login=None, created_at__gt=now - SECOND_CLICK).first()
+    if known and known.must_change_password and known.name == name.strip() and done_by(known, "person.added", by):
+        return known, reset_password(person=known, by=by, now=now)
+    person, password = add_person(login=login, name=name, telephone=telephone, email=email, by=by, now=now)
+    give_post(person=person, unit=unit, line=line, roles=roles, since=since, until=until, title=title, by=by, now=now)
+    return person, password
 
 
 @transaction.atomic
@@ -66,5 +98,5 @@ def end_post(*, post: Post, until: date | None = None, by: Post | Person | None,
     if Post.objects.filter(pk=post.pk, until=until).exists():
         return  # perhaps a moment ago, in another tab
     if not Post.objects.filter(pk=post.pk).exclude(until__lte=until).update(until=until):
-        raise CannotHold(N_("Vị trí này đã thôi từ trước."))
+        raise CannotHold(N_("Chức danh này đã thôi từ trước."))
     record("post.ended", post, by=by, at=now)

@@ -16,7 +16,7 @@ from trienkhai.journal.actions import record
 from trienkhai.people.models import Person
 from trienkhai.vietnamese import N_, format_date
 
-from ..errors import CannotPlace
+from ..errors import CannotPlace, WrongDay, WrongHeirs, WrongParent
 from ..models import DEEPEST, ID_WIDTH, Line, Placement, Post, Succession, Unit, path_piece
 from ..queries import place_of
 
@@ -48,15 +48,13 @@ def place(
     if last.until is None and last.parent_id == parent_id and last.since <= since:
         return False
     if since < last.since:
-        raise CannotPlace(
+        raise WrongDay(
             N_("«{unit}» đã có chỗ được ghi từ ngày {day}; hãy chọn ngày đó hoặc muộn hơn."),
             unit=unit.name,
             day=format_date(last.since),
         )
     if last.until is not None and last.until > since:
-        raise CannotPlace(
-            N_("«{unit}» đã được ghi là thôi từ ngày {day}."), unit=unit.name, day=format_date(last.until)
-        )
+        raise WrongDay(N_("«{unit}» đã được ghi là thôi từ ngày {day}."), unit=unit.name, day=format_date(last.until))
     kept = [*edges[:-1], last._replace(until=min(last.until or since, since))]
     _replant(unit.pk, line, since, [*(e for e in kept if e.since != e.until), Edge(parent_id, since, None)])
     record("unit.moved", unit, by=by, at=now or timezone.now())
@@ -124,14 +122,14 @@ def _spans(unit_id: int, line: Line, edge: Edge) -> Iterator[tuple[date, date | 
             break
         pieces = {row.path[i : i + ID_WIDTH] for i in range(0, len(row.path), ID_WIDTH)}
         if piece in pieces:
-            raise CannotPlace(N_("«{unit}» không thể đứng dưới chính mình."), unit=Unit.objects.get(pk=unit_id).name)
+            raise WrongParent(N_("«{unit}» không thể đứng dưới chính mình."), unit=Unit.objects.get(pk=unit_id).name)
         if len(pieces) >= DEEPEST:
-            raise CannotPlace(N_("Hệ thống chỉ có tối đa {most} cấp."), most=DEEPEST)
+            raise WrongParent(N_("Hệ thống chỉ có tối đa {most} cấp."), most=DEEPEST)
         end = min((day for day in (row.until, edge.until) if day is not None), default=None)
         yield max(row.since, edge.since), end, row.path + piece
         reached = end
     if reached != edge.until:
-        raise CannotPlace(
+        raise WrongDay(
             N_("«{parent}» không có chỗ trong hệ thống vào ngày {day}, nên không thể có đơn vị dưới nó từ ngày đó."),
             parent=Unit.objects.get(pk=edge.parent_id).name,
             day=format_date(reached),
@@ -173,7 +171,7 @@ def end_unit(
 def _last_edge(unit: Unit, line: Line, day: date) -> Edge:
     edges = _edges(unit.pk, line)
     if not edges or edges[-1].since >= day:
-        raise CannotPlace(
+        raise WrongDay(
             N_("«{unit}» không có chỗ trong hệ thống ngay trước ngày {day}."), unit=unit.name, day=format_date(day)
         )
     return edges[-1]
@@ -184,7 +182,7 @@ def _ended_before(unit: Unit, line: Line, day: date, until: date, heirs: dict[Un
     kept = Succession.objects.filter(old=unit, line=line, date=until).values_list("new_id", "share")
     if until == day and dict(kept) == {heir.pk: share for heir, share in heirs.items()}:
         return False
-    raise CannotPlace(N_("«{unit}» đã được ghi là thôi từ ngày {day}."), unit=unit.name, day=format_date(until))
+    raise WrongDay(N_("«{unit}» đã được ghi là thôi từ ngày {day}."), unit=unit.name, day=format_date(until))
 
 
 def _nothing_below(unit: Unit, line: Line, day: date) -> None:
@@ -199,16 +197,16 @@ def _nothing_below(unit: Unit, line: Line, day: date) -> None:
 
 def _check_heirs(unit: Unit, line: Line, day: date, heirs: dict[Unit, Decimal]) -> None:
     if not heirs:
-        raise CannotPlace(N_("«{unit}» không có đơn vị trên; hãy chọn đơn vị kế tục."), unit=unit.name)
+        raise WrongHeirs(N_("«{unit}» không có đơn vị trên; hãy chọn đơn vị kế tục."), unit=unit.name)
     if unit in heirs:
-        raise CannotPlace(N_("«{unit}» không thể kế tục chính mình."), unit=unit.name)
+        raise WrongHeirs(N_("«{unit}» không thể kế tục chính mình."), unit=unit.name)
     if min(heirs.values()) <= 0 or sum(heirs.values()) != 1:
-        raise CannotPlace(
+        raise WrongHeirs(
             N_("Mỗi phần để lại phải lớn hơn 0 và tổng các phần phải là 100 %, hiện là {total} %."),
             total=f"{sum(heirs.values()) * 100:f}".rstrip("0").rstrip(".").replace(".", ","),
         )
     for heir in heirs:
         if place_of(heir, line, day) is None:
-            raise CannotPlace(
+            raise WrongHeirs(
                 N_("«{heir}» không có chỗ trong hệ thống vào ngày {day}."), heir=heir.name, day=format_date(day)
             )

@@ -1,4 +1,4 @@
-"""Questions about units: the tree of a day, who lies in whose reach."""
+"""Who lies in whose reach."""
 
 from __future__ import annotations
 
@@ -6,47 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
-from trienkhai.people.models import Person
-from trienkhai.vietnamese import fold
-
-from .models import Designation, Line, Placement, Post, Role, Succession, Unit, UnitKind, on_day
-
-
-def today() -> date:
-    """The day by the clock of the installation's time zone."""
-    return timezone.localdate()
-
-
-def place_of(unit: Unit, line: Line, day: date) -> Placement | None:
-    """Where the unit stands in the line on the day; None where it does not."""
-    return Placement.objects.filter(unit=unit, line=line).on(day).first()
-
-
-def subtree(unit: Unit, line: Line, day: date) -> QuerySet[Placement]:
-    """Places of the unit and of all below it on the day, in preorder of paths."""
-    place = place_of(unit, line, day)
-    if place is None:
-        return Placement.objects.none()
-    return Placement.objects.filter(line=line).on(day).under(place.path)
-
-
-def children(unit: Unit, line: Line, day: date) -> QuerySet[Unit]:
-    """Units directly below on the day, in Vietnamese order."""
-    return Unit.objects.filter(
-        pk__in=Placement.objects.filter(line=line, parent=unit).on(day).values("unit")
-    ).select_related("kind")
-
-
-def ancestors(unit: Unit, line: Line, day: date) -> list[Unit]:
-    """From the root down to the unit's parent on the day."""
-    place = place_of(unit, line, day)
-    if place is None:
-        return []
-    ids = [int(place.path[i : i + 8], 16) for i in range(0, len(place.path) - 8, 8)]
-    found = Unit.objects.in_bulk(ids)
-    return [found[pk] for pk in ids]
+from ..models import Placement, Post, Succession, Unit
+from .tree import place_of, today
 
 
 @dataclass(frozen=True)
@@ -117,36 +79,3 @@ def _former_in_reach(post: Post, day: date, path: str | None) -> frozenset[int]:
         growing = bool(more)
         found |= more
     return frozenset(found)
-
-
-def posts_of(person: Person, day: date | None = None) -> list[Post]:
-    """The posts that the person holds on the day, oldest first."""
-    held = Post.objects.filter(on_day(day or today()), person=person)
-    return list(held.select_related("person", "unit__kind", "line").prefetch_related("roles"))
-
-
-def search_units(units: QuerySet[Unit], words: str) -> QuerySet[Unit]:
-    """Units whose name or code holds every word, marks ignored."""
-    for word in fold(words).split():
-        units = units.filter(Q(folded__contains=word) | Q(code__contains=word))
-    return units
-
-
-def designations(unit: Unit) -> QuerySet[Designation]:
-    return unit.designations.select_related("kind").order_by("-since")
-
-
-def placements(unit: Unit) -> QuerySet[Placement]:
-    return unit.placements.select_related("line", "parent").order_by("line", "-since")
-
-
-def kinds() -> QuerySet[UnitKind]:
-    return UnitKind.objects.all()
-
-
-def lines() -> QuerySet[Line]:
-    return Line.objects.all()
-
-
-def roles() -> QuerySet[Role]:
-    return Role.objects.all()
