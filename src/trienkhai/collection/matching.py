@@ -51,7 +51,7 @@ OTHER_PERIOD = re.compile(
 def guess_all(
     figures: Sequence[Mapping[str, Any]], text: str, targets: Sequence[Target], years: set[str]
 ) -> list[Guess]:
-    """One guess for each figure in order. `figures` in GUIDE form with `sentence` [start, end]; `years` of the round."""
+    """One guess for each figure, in order. `figures`: as reading gives them; `years`: those the round touches."""
     guesses = [_guess(figure, text, targets) for figure in figures]
     guesses = [
         _dated(guess, text[slice(*figure["sentence"])], years) for figure, guess in zip(figures, guesses, strict=True)

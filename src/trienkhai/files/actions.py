@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from trienkhai.files import sandbox
 from trienkhai.files.errors import DiskFull, Empty, TooLarge
+from trienkhai.files.kinds import Kind
 from trienkhai.files.models import StoredFile
 from trienkhai.vietnamese import N_
 
@@ -35,7 +36,7 @@ class Readable(Protocol):
 
 @dataclass(frozen=True)
 class Opened:
-    """A kept file, and what the job found in it."""
+    """A kept file, and what the job found in it: of `read` the text and what was read, of `table` the rows."""
 
     stored: StoredFile
     found: dict[str, Any]
@@ -60,7 +61,15 @@ def store_opened(content: bytes | Readable, *, name: str, job: str = "read", **o
         sha256, size = _copy(content, file)
         found = sandbox.run(job, waiting, name=name, **options)
         _settle(waiting, Path(settings.FILES_ROOT) / sha256[:2] / sha256[2:])
-        return Opened(_row(sha256, size, found["kind"]), found)
+        return Opened(_row(sha256, size, found["kind"]), found | found.pop("reading", {}))
+
+
+def keep_made(content: bytes, *, kind: str) -> StoredFile:
+    """Keep what the program itself made: no child process looks at it. Raises TooLarge, DiskFull."""
+    with _waiting() as (waiting, file):
+        sha256, size = _copy(content, file)
+        _settle(waiting, Path(settings.FILES_ROOT) / sha256[:2] / sha256[2:])
+        return _row(sha256, size, Kind(kind).value)
 
 
 def sweep(*, older_than: float = 60) -> int:

@@ -4,6 +4,7 @@ import ctypes
 import importlib.util
 import json
 import os
+import re
 import resource
 import signal
 import sys
@@ -12,6 +13,8 @@ from pathlib import Path
 from typing import Any
 
 SCRATCH_BYTES = 256 << 20
+HALF = re.compile("[\ud800-\udfff]")
+NUL = re.compile(r"(?P<before>(?<!\\)(?:\\\\)*)\\u0000")  # as JSON writes it, after an even number of backslashes
 CLONE_NEWUSER, CLONE_NEWNET = 0x10000000, 0x40000000
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_NO_NEW_PRIVS = 1, 4, 38
 
@@ -24,12 +27,18 @@ def main(arguments: list[str]) -> int:
         return 1  # the server was killed before it could take us along
     try:
         said = _do(request, closed)
-        words = json.dumps(said, ensure_ascii=False).encode("utf-8", "surrogatepass")
+        words = as_json(said)
     except MemoryError:
         words = json.dumps({"refused": {"code": "out_of_memory", "template": ""}}).encode()
     with os.fdopen(pipe, "wb") as answer:
         answer.write(words)
     return 0
+
+
+def as_json(said: dict[str, Any]) -> bytes:
+    """JSON that a database can keep: half surrogates and NULs become U+FFFD, one for one, so that offsets hold."""
+    text = HALF.sub("\ufffd", json.dumps(said, ensure_ascii=False))
+    return NUL.sub(r"\g<before>\\ufffd", text).encode()
 
 
 def _do(request: dict[str, Any], closed: bool) -> dict[str, Any]:

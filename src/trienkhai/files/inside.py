@@ -1,7 +1,9 @@
 """What is done with a file inside the child process: (path, **options) -> a dict that fits JSON. No Django."""
 
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePath
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from trienkhai.files import kinds, tables
@@ -14,6 +16,7 @@ NOT_READABLE = (
     N_("Ảnh không có chữ để đọc. Hãy nộp bản Word hoặc bản PDF có chữ; bản chụp có thể đính kèm riêng."),
     N_("Đây là bảng tính, không phải báo cáo bằng lời. Hãy nộp ở chỗ nhận bảng số liệu."),
 )
+LONGEST_NAME = 255  # bytes, on every file system we know
 
 
 def kind(path: Path, *, name: str) -> dict[str, Any]:
@@ -22,15 +25,29 @@ def kind(path: Path, *, name: str) -> dict[str, Any]:
 
 
 def read(path: Path, *, name: str) -> dict[str, Any]:
-    """The form of reading/GUIDE.md with "kind" and, also for files that are text, "text": offsets count in it."""
+    """{"kind", "text": what offsets count in, "reading": the form of reading/GUIDE.md, figures with their sentence}."""
     found = kinds.check(path, name)
     if found not in READABLE:
         raise NotTaken(NOT_READABLE[found is Kind.XLSX], code="not_readable")
     from trienkhai import reading
 
-    document = reading.read_file(path)
-    said = reading.to_json(name, document.reading, text=document.text, places=document.place_of)
-    return {**said, "kind": found.value}
+    with _called(path, name) as called:
+        document = reading.read_file(called)
+    return {"kind": found.value, "text": document.text, "reading": reading.to_json(name, document)}
+
+
+@contextmanager
+def _called(path: Path, name: str) -> Iterator[Path]:
+    """The file under its owner's name, for what is said about it."""
+    name = PurePath(name.replace("\0", "")).name
+    if name in ("", ".."):
+        name = path.name
+    while len(name.encode()) > LONGEST_NAME:
+        name = name[1:]
+    with TemporaryDirectory() as folder:
+        called = Path(folder, name)
+        called.symlink_to(path)
+        yield called
 
 
 def table(path: Path, *, name: str, sheet: str | None = None) -> dict[str, Any]:

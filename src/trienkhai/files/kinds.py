@@ -16,7 +16,10 @@ HEAD = 4096  # bytes that are enough to tell kinds apart
 
 
 class Kind(Enum):
-    """Kinds that are kept. Text of any sort, also .md and .csv, is `txt`: their content is the same."""
+    """Kinds that are kept. Text of any sort, also .md and .csv, is `txt`: their content is the same.
+
+    `json` and `parquet` are only made here, never taken from people: no signature or claim leads to them.
+    """
 
     DOCX = "docx"
     XLSX = "xlsx"
@@ -25,6 +28,8 @@ class Kind(Enum):
     TXT = "txt"
     PNG = "png"
     JPG = "jpg"
+    JSON = "json"
+    PARQUET = "parquet"
 
 
 CLAIMS = {  # what the end of a name claims; an end that stands in neither list claims nothing

@@ -1,8 +1,9 @@
 """The one function of the product that answers with a file. Whoever calls it has passed the gate of what owns it."""
 
+import io
 import re
 from pathlib import Path, PurePath
-from typing import Protocol
+from typing import IO, Protocol
 
 from django.http import FileResponse
 
@@ -17,6 +18,8 @@ TYPES = {
     "txt": "text/plain; charset=utf-8",
     "png": "image/png",
     "jpg": "image/jpeg",
+    "json": "application/json",
+    "parquet": "application/vnd.apache.parquet",
 }
 SHOWN = {"pdf", "png", "jpg", "txt"}  # the others are only ever saved: a page of theirs would speak in our name
 ENDS = {"txt": {".txt", ".md", ".csv"}, "html": {".html", ".htm"}, "jpg": {".jpg", ".jpeg"}}
@@ -45,17 +48,27 @@ def answer(stored: Stored, *, name: str, inline: bool = False) -> FileResponse:
         raise Missing(
             N_("Tệp {name} không còn trên đĩa. Hãy báo người quản trị chạy `trienkhai verify`."), name=name
         ) from error
+    response = _response(content, name, stored.kind, inline=inline)
+    response["Content-Length"] = str(stored.size)
+    response["ETag"] = f'"{stored.sha256}"'
+    return response
+
+
+def answer_made(content: bytes, *, name: str, kind: str) -> FileResponse:
+    """Send what was made this moment and is kept nowhere: a draft as Word or PDF."""
+    return _response(io.BytesIO(content), name, kind, inline=False)
+
+
+def _response(content: IO[bytes], name: str, kind: str, *, inline: bool) -> FileResponse:
     response = FileResponse(
         content,
-        as_attachment=not (inline and stored.kind in SHOWN),
-        filename=file_name(name, stored.kind),
-        content_type=TYPES[stored.kind],
+        as_attachment=not (inline and kind in SHOWN),
+        filename=file_name(name, kind),
+        content_type=TYPES[kind],
     )
-    response["Content-Length"] = str(stored.size)
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = POLICY
     response["Cache-Control"] = "private, no-cache"  # kept by the browser, asked for again: access may have ended
-    response["ETag"] = f'"{stored.sha256}"'
     return response
 
 

@@ -3,9 +3,10 @@
 import hashlib
 from collections.abc import Callable
 
+from trienkhai.files.errors import Missing
 from trienkhai.files.models import StoredFile
 from trienkhai.journal.queries import Trouble
-from trienkhai.vietnamese import format_number
+from trienkhai.vietnamese import N_, format_number
 
 
 def verify(progress: Callable[[int, int], None] = lambda done, total: None) -> list[Trouble]:
@@ -17,6 +18,14 @@ def verify(progress: Callable[[int, int], None] = lambda done, total: None) -> l
             troubles.append(Trouble(f"Tệp {stored.id} ({stored.sha256[:12]}….{stored.kind})", trouble))
         progress(done, total)
     return troubles
+
+
+def content_of(stored: StoredFile) -> bytes:
+    """The whole content of a small file that the program made. Raises Missing."""
+    try:
+        return stored.path.read_bytes()
+    except FileNotFoundError:
+        raise Missing(N_("Tệp {name} không còn trên đĩa. Hãy báo người quản trị."), name=str(stored)) from None
 
 
 def _trouble(stored: StoredFile) -> str:

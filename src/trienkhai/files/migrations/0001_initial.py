@@ -19,12 +19,12 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sha256', models.CharField(max_length=64, unique=True)),
                 ('size', models.PositiveBigIntegerField(help_text='bytes')),
-                ('kind', models.CharField(choices=[('docx', 'docx'), ('xlsx', 'xlsx'), ('pdf', 'pdf'), ('html', 'html'), ('txt', 'txt'), ('png', 'png'), ('jpg', 'jpg')], max_length=8)),
+                ('kind', models.CharField(choices=[('docx', 'docx'), ('xlsx', 'xlsx'), ('pdf', 'pdf'), ('html', 'html'), ('txt', 'txt'), ('png', 'png'), ('jpg', 'jpg'), ('json', 'json'), ('parquet', 'parquet')], max_length=8)),
                 ('created_at', models.DateTimeField()),
             ],
             options={
                 'ordering': ('id',),
-                'constraints': [models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(django.db.models.functions.text.Length('sha256'), 64)), name='file_is_named_by_sha256'), models.CheckConstraint(condition=models.Q(('size__gte', 1)), name='file_is_not_empty'), models.CheckConstraint(condition=models.Q(('kind__in', ['docx', 'xlsx', 'pdf', 'html', 'txt', 'png', 'jpg'])), name='file_is_of_a_known_kind')],
+                'constraints': [models.CheckConstraint(condition=models.Q(django.db.models.lookups.Exact(django.db.models.functions.text.Length('sha256'), 64)), name='file_is_named_by_sha256'), models.CheckConstraint(condition=models.Q(('size__gte', 1)), name='file_is_not_empty'), models.CheckConstraint(condition=models.Q(('kind__in', ['docx', 'xlsx', 'pdf', 'html', 'txt', 'png', 'jpg', 'json', 'parquet'])), name='file_is_of_a_known_kind')],
             },
         ),
     ]

@@ -1,0 +1,27 @@
+"""One indicator over the units below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from trienkhai.indicators.models import Indicator
+from trienkhai.writing import Chart, Series
+
+MOST = 40  # more bars than this are no picture; the table has them all
+
+
+def by_unit(rows: Sequence[tuple[str, Decimal | None]], indicator: Indicator, period: str, *, source: str) -> Chart:
+    """A bar per unit, the largest first; silent units are said to be so, not drawn as zero."""
+    ordered = sorted(rows, key=lambda row: (row[1] is None, -(row[1] or 0)))[:MOST]
+    return Chart(
+        "bars",
+        _("{indicator}, {period}").format(indicator=indicator.name, period=period),
+        tuple(name for name, _value in ordered),
+        (Series(indicator.name, tuple(value for _name, value in ordered)),),
+        unit=indicator.measure,
+        source=source,
+        decimals=indicator.decimals,
+    )

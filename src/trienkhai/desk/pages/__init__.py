@@ -1,0 +1,1 @@
+"""Doors that look across rooms: my desk, totals."""

@@ -1,0 +1,338 @@
+"""From figures and words to the outline of a report: every number with the place it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.utils import timezone
+
+from trienkhai.collection.models import ACCEPTED, SENT, Figure, Submission
+from trienkhai.collection.tables import figures_in
+from trienkhai.collection.totals import Totals, totals_of
+from trienkhai.indicators import periods
+from trienkhai.indicators.models import Indicator
+from trienkhai.indicators.queries import breakdown_label, breakdown_names, cells_of, indicators_of, with_parts
+from trienkhai.units.models import Unit
+from trienkhai.units.queries import subtree
+from trienkhai.vietnamese import format_date, format_number
+from trienkhai.writing import (
+    Authority,
+    Cell,
+    Chart,
+    Head,
+    Heading,
+    Outline,
+    Paragraph,
+    Recipients,
+    Row,
+    Run,
+    Series,
+    Signature,
+    Source,
+    Table,
+)
+
+from .models import Edition
+from .words import Words, paragraphs
+
+COLUMNS = 6  # indicators side by side on a page
+QUALIFIERS = {"at_least": "trên ", "at_most": "dưới ", "about": "khoảng "}
+
+
+@dataclass
+class Material:
+    """What one edition is made of, read at one moment."""
+
+    edition: Edition
+    totals: Totals
+    before: Totals | None
+    figures: list[Figure]
+    submissions: dict[int, Submission]
+    asked: list[Unit]
+    at: datetime
+    sources: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def silent(self) -> list[Unit]:
+        return [unit for unit in self.asked if not self._answered(unit)]
+
+    def _answered(self, unit: Unit) -> bool:
+        submission = self.submissions.get(unit.pk)
+        states = (ACCEPTED,) if self.edition.accepted_only else (SENT, ACCEPTED)
+        return submission is not None and submission.state in states
+
+    @property
+    def not_accepted(self) -> int:
+        """Figures that the total rests on and nobody above has accepted yet."""
+        accepted = {pk for pk, s in self.submissions.items() if s.state == ACCEPTED}
+        return sum(figure.unit_id not in accepted for figure in self.figures)
+
+
+def gather(edition: Edition, now: datetime | None = None) -> Material:
+    """Everything the report says, from the figures in force now."""
+    round = edition.round
+    indicators = indicators_of(round.form)
+    given = {
+        "unit": edition.unit,
+        "line": edition.line,
+        "indicators": indicators,
+        "accepted_only": edition.accepted_only,
+    }
+    totals = totals_of(period=round.period, **given)
+    earlier = periods.previous(round.period)
+    within = Submission.objects.filter(round=round).select_related("unit", "sent_by", "round")
+    pks = [one.pk for one in with_parts(indicators)]
+    standing = subtree(edition.unit, edition.line, periods.days(round.period)[1]).values_list("unit_id", flat=True)
+    inside = set(standing)
+    rows = figures_in(edition.line, [round.period], pks, edition.accepted_only)
+    figures = [figure for figure in rows if figure.unit_id in inside]
+    asked = Unit.objects.filter(asked__round=round).order_by("sort")
+    return Material(
+        edition,
+        totals,
+        totals_of(period=earlier, **given) if earlier else None,
+        figures,
+        {s.unit_id: s for s in within},
+        list(asked),
+        now or timezone.now(),
+    )
+
+
+def outline_of(material: Material) -> Outline:
+    """The whole report, ready to be laid out. Number and date are put in when it is issued."""
+    edition = material.edition
+    words = Words.of(edition.words)
+    blocks: list[Heading | Paragraph | Table | Chart] = [_text(line) for line in paragraphs(words.opening)]
+    blocks += [Heading("TÌNH HÌNH BÁO CÁO"), *_coverage(material)]
+    blocks += [Heading("KẾT QUẢ THỰC HIỆN"), *[_text(line) for line in paragraphs(words.results)], *_results(material)]
+    for heading, text in (
+        ("TỒN TẠI, HẠN CHẾ VÀ NGUYÊN NHÂN", words.shortcomings),
+        ("NHIỆM VỤ THỜI GIAN TỚI", words.tasks),
+        ("KIẾN NGHỊ, ĐỀ XUẤT", words.requests),
+    ):
+        if paragraphs(text):
+            blocks += [Heading(heading), *[_text(line) for line in paragraphs(text)]]
+    authority = (Authority(words.authority_form, words.authority),) if words.authority else ()  # type: ignore[arg-type]
+    return Outline(
+        Head(words.issuer, words.parent, symbol=edition.symbol or default_symbol(edition), place=words.place),
+        "BÁO CÁO",
+        words.summary,
+        tuple(blocks),
+        signature=Signature(words.signer_post, words.signer_name, authority),
+        recipients=Recipients(tuple(paragraphs(words.recipients)), words.archive),
+        sources=tuple(Source(ref, text) for ref, text in material.sources.items()),
+    )
+
+
+def default_symbol(edition: Edition) -> str:
+    """BC-UBND in the State's form, BC/ĐU in the Party's: what a person may change before the edition is issued."""
+    return "BC-UBND" if edition.layout == "state" else "BC/ĐU"
+
+
+def _text(text: str) -> Paragraph:
+    return Paragraph((Run(text),))
+
+
+def _coverage(material: Material) -> list[Paragraph | Chart]:
+    """Who has reported, who is missing by name, what nobody has accepted yet."""
+    edition, silent = material.edition, material.silent
+    label = periods.label(edition.round.period)
+    answered = len(material.asked) - len(silent)
+    only = " đã được chấp nhận" if edition.accepted_only else ""
+    lines = [
+        f"Kỳ số liệu: {label}. Đến {_moment(material.at)}, có {answered}/{len(material.asked)} đơn vị có báo cáo{only}."
+    ]
+    if silent:
+        lines.append(f"Chưa có báo cáo của {len(silent)} đơn vị: {', '.join(unit.name for unit in silent)}. "
+                     "Số liệu của các đơn vị này không có trong các tổng dưới đây.")  # fmt: skip
+    if waiting := material.not_accepted:
+        lines.append(f"Trong báo cáo này có {format_number(waiting)} số liệu đã gửi nhưng chưa được chấp nhận.")
+    names = {unit.code: unit.name for unit in material.totals.units}
+    indicators = {one.code: one for one in with_parts(material.totals.indicators)}
+    for one in material.totals.findings:
+        if one.computed is not None:
+            about = breakdown_label(one.breakdown)
+            lines.append(
+                f"{names[one.unit]} báo gộp {indicators[one.indicator].name.lower()}{f' ({about})' if about else ''} "
+                f"{format_number(one.claimed)}; cộng từ các phần được {format_number(one.computed)}."
+            )
+    if edition.corrects:
+        lines.insert(0, f"Báo cáo này thay thế Báo cáo số {sign_of(edition.corrects)} ngày "
+                        f"{format_date(edition.corrects.issued_on)}.")  # fmt: skip
+    return [_text(line) for line in lines]
+
+
+def sign_of(edition: Edition) -> str:
+    """`07/BC-UBND` or `07-BC/ĐU`."""
+    joint = "/" if edition.layout == "state" else "-"
+    return f"{edition.number:02d}{joint}{edition.symbol}" if edition.number else ""
+
+
+def _moment(at: datetime) -> str:
+    local = timezone.localtime(at)
+    return f"{local:%H} giờ {local:%M} ngày {format_date(local.date())}"
+
+
+def _period(material: Material) -> str:
+    """The period in the middle of a sentence: «quý III năm 2026»."""
+    label = periods.label(material.edition.round.period)
+    return label[0].lower() + label[1:]
+
+
+def _results(material: Material) -> list[Heading | Paragraph | Table | Chart]:
+    """Section by section: a sentence per indicator with its total, then the table of units."""
+    sections: dict[str, list[Indicator]] = {}
+    parts: dict[int, list[tuple[str, str]]] = {}
+    for cell in cells_of(material.edition.round.form):
+        if cell.is_part:
+            parts.setdefault(cell.indicator.pk, []).append((cell.breakdown, cell.label))
+        else:
+            sections.setdefault(cell.section, []).append(cell.indicator)
+    blocks: list[Heading | Paragraph | Table | Chart] = []
+    for name, indicators in sections.items():
+        if name:
+            blocks.append(Heading(name, 2))
+        blocks += [_sentence(material, one, parts.get(one.pk, [])) for one in indicators]
+        for start in range(0, len(indicators), COLUMNS):
+            blocks.append(_table(material, indicators[start : start + COLUMNS], name))
+    if chart := _chart(material, [one for group in sections.values() for one in group]):
+        blocks.append(chart)
+    return blocks
+
+
+def _sentence(material: Material, indicator: Indicator, parts: Sequence[tuple[str, str]]) -> Paragraph:
+    """«Số lớp đã mở: 85 lớp (12/14 đơn vị; kỳ trước 80).»"""
+    totals, unit = material.totals, material.edition.unit
+    total = totals.at(unit, indicator)
+    if total is None or total.value is None:
+        return Paragraph((Run(f"{indicator.name}: chưa có số liệu."),), marker="-")
+    ref = _remember(material, indicator, "")
+    runs = [Run(f"{indicator.name}: "), Run(_value(total, indicator), bold=True, ref=ref), Run(f" {indicator.measure}")]
+    pieces = []
+    for breakdown, label in parts:
+        part = totals.at(unit, indicator, breakdown)
+        if part is not None and part.value is not None:
+            pieces += [
+                Run(", " if pieces else " ("),
+                Run(f"{label} "),
+                Run(_value(part, indicator), ref=_remember(material, indicator, breakdown)),
+            ]
+    runs += [*pieces, Run(")")] if pieces else []
+    notes = [f"{total.reported}/{total.expected} đơn vị có số liệu"] if total.expected else []
+    before = material.before.at(unit, indicator) if material.before else None
+    if before is not None and before.value is not None:
+        notes.append(f"kỳ trước {_value(before, indicator)}")
+    runs.append(Run(f"; {'; '.join(notes)}." if notes else "."))
+    return Paragraph(tuple(runs), marker="-")
+
+
+def _value(total: object, indicator: Indicator) -> str:
+    text = format_number(total.value, indicator.decimals)  # type: ignore[attr-defined]
+    estimate = "≈ " if total.estimate else ""  # type: ignore[attr-defined]
+    return f"{estimate}{QUALIFIERS.get(total.qualifier or '', '')}{text}"  # type: ignore[attr-defined]
+
+
+def _table(material: Material, indicators: Sequence[Indicator], title: str) -> Table:
+    """Units down, indicators across; the unit's own total last. A unit without figures is shown so."""
+    head = (Cell("TT"), Cell("Đơn vị"), *(Cell(f"{one.name} ({one.measure})") for one in indicators))
+    rows = []
+    for number, unit in enumerate(material.totals.units[1:], 1):
+        cells = [_cell(material, unit, one) for one in indicators]
+        rows.append(Row((Cell(str(number)), Cell(unit.name), *cells)))
+    sums = [_cell(material, material.edition.unit, one) for one in indicators]
+    rows.append(Row((Cell(""), Cell("Tổng"), *sums), "total"))
+    return Table(
+        (head,),
+        tuple(rows),
+        title=f"{title or 'Kết quả'}, {_period(material)}",
+        note="“–”: chưa báo cáo; “x”: không áp dụng; trống: không được hỏi.",
+        row_heads=2,
+        aligns=("center", "left", *("right" for _ in indicators)),
+    )
+
+
+def _cell(material: Material, unit: Unit, indicator: Indicator) -> Cell:
+    total = material.totals.at(unit, indicator)
+    if total is None:
+        return Cell("")
+    if total.value is None:
+        return Cell("x" if total.expected and total.not_applicable == total.expected else "–")
+    ref = _remember(material, indicator, "") if unit == material.edition.unit else _remember_unit(material, unit)
+    return Cell(_value(total, indicator), ref=ref)
+
+
+def _remember(material: Material, indicator: Indicator, breakdown: str) -> str:
+    """The source of a total: the units whose figures make it, with theirs."""
+    ref = f"{indicator.code}{';' + breakdown if breakdown else ''}"
+    if ref not in material.sources:
+        material.sources[ref] = _total_source(material, indicator, breakdown)
+    return ref
+
+
+def _total_source(material: Material, indicator: Indicator, breakdown: str) -> str:
+    about = f"{indicator.name}{f' ({breakdown_label(breakdown, breakdown_names())})' if breakdown else ''}"
+    if indicator.over_units == "ratio" and indicator.numerator and indicator.denominator:
+        totals, unit = material.totals, material.edition.unit
+        a, b = (totals.at(unit, part, breakdown) for part in (indicator.numerator, indicator.denominator))
+        if a and b and a.value is not None and b.value is not None:
+            return (
+                f"{about}: {format_number(a.value)} ({indicator.numerator.name.lower()}) chia cho "
+                f"{format_number(b.value)} ({indicator.denominator.name.lower()})."
+            )
+    given = [
+        f
+        for f in material.figures
+        if f.indicator_id == indicator.pk and f.breakdown == breakdown and f.value is not None
+    ]
+    given.sort(key=lambda figure: figure.unit.sort)
+    listed = "; ".join(f"{figure.unit.name} {format_number(figure.value)}{_whole(figure)}" for figure in given)
+    return f"{about}: {listed}." if listed else f"{about}: số liệu các đơn vị."
+
+
+def _whole(figure: Figure) -> str:
+    return " (báo gộp)" if figure.scope == "whole" else ""
+
+
+def _remember_unit(material: Material, unit: Unit) -> str:
+    """The source of a unit's row: its submission, who sent it, and the report sentences behind its figures."""
+    ref = f"unit:{unit.code}"
+    if ref not in material.sources:
+        material.sources[ref] = _unit_source(material, unit)
+    return ref
+
+
+def _unit_source(material: Material, unit: Unit) -> str:
+    submission = material.submissions.get(unit.pk)
+    if submission is None or submission.sent_at is None or submission.sent_by is None:
+        return f"{unit.name}: cộng từ các đơn vị bên dưới."
+    sent = f"{unit.name}: báo cáo gửi lúc {_moment(submission.sent_at)}, người gửi {submission.sent_by.name}"
+    spans = [f for f in material.figures if f.unit_id == unit.pk and f.source.kind == "span"]
+    if not spans:
+        return f"{sent}; số liệu nhập theo biểu mẫu."
+    quoted = "; ".join(f"{figure.indicator.name.lower()} «{figure.source.stated}»" for figure in spans)
+    file = spans[0].source.narrative
+    return f"{sent}; theo tệp «{file.name if file else ''}»: {quoted}."
+
+
+def _chart(material: Material, indicators: Sequence[Indicator]) -> Chart | None:
+    """The first summed indicator over the units below."""
+    for indicator in indicators:
+        if indicator.over_units != "sum":
+            continue
+        pairs = [(unit.name, material.totals.at(unit, indicator)) for unit in material.totals.units[1:]]
+        rows = [(name, total.value if total else None) for name, total in pairs]
+        if sum(value is not None for _name, value in rows) < 2:
+            continue
+        rows.sort(key=lambda row: (row[1] is None, -(row[1] or 0)))
+        return Chart(
+            "bars",
+            f"{indicator.name}, {_period(material)}",
+            tuple(name for name, _value in rows),
+            (Series(indicator.name, tuple(value for _name, value in rows)),),
+            unit=indicator.measure,
+            source="Báo cáo của các đơn vị",
+            decimals=indicator.decimals,
+        )
+    return None

@@ -1,0 +1,51 @@
+"""Questions about editions."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from trienkhai.collection.models import Round
+from trienkhai.files.queries import content_of
+from trienkhai.units.models import Post, Unit
+from trienkhai.units.queries import reach
+from trienkhai.writing import Outline, from_json
+
+from .composing import gather, outline_of
+from .models import Edition, EditionFile
+from .words import Words
+
+
+def outline_shown(edition: Edition) -> Outline:
+    """Live while it is a draft, as frozen afterwards."""
+    if edition.state == "draft":
+        return outline_of(gather(edition))
+    return from_json(content_of(edition.files.get(kind="outline").file))
+
+
+def files_of(edition: Edition) -> QuerySet[EditionFile]:
+    return edition.files.select_related("file").order_by("kind")
+
+
+def file_of(edition: Edition, kind: str) -> EditionFile | None:
+    return edition.files.select_related("file").filter(kind=kind).first()
+
+
+def rounds_to_report(post: Post) -> QuerySet[Round]:
+    """Rounds of the unit itself, and those that ask it: the unit may report on either."""
+    own = Round.objects.filter(line=post.line).exclude(state="draft")
+    return (own.filter(unit=post.unit) | own.filter(asked__unit=post.unit)).distinct().order_by("-deadline")
+
+
+def first_words(unit: Unit, round: Round, post: Post) -> Words:
+    """What can be known beforehand: the words of the unit's last edition, else its name and the round's title."""
+    last = Edition.objects.filter(unit=unit).order_by("-begun_at").first()
+    if last is not None:
+        kept = Words.of(last.words)
+        return Words(**{**kept.stored(), "summary": summary_of(round)})
+    parent = reach(post).current().filter(unit=unit).values_list("parent__name", flat=True).first()
+    return Words(summary=summary_of(round), issuer=unit.name.upper(), parent=(parent or "").upper(), archive="VT")
+
+
+def summary_of(round: Round) -> str:
+    """«Kết quả …»: the round's title as a summary."""
+    return f"Kết quả thực hiện {round.title[0].lower()}{round.title[1:]}"
