@@ -55,6 +55,10 @@ def much(path: Path, size: int) -> dict[str, Any]:
     return {"text": "a" * size}
 
 
+def strange(path: Path) -> dict[str, Any]:
+    return {"text": "a\0b\ud800c\\u0000d\\\0e"}
+
+
 def fail(path: Path) -> NoReturn:
     raise ValueError("a fault of the reader")
 

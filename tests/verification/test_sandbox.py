@@ -134,6 +134,10 @@ def test_an_answer_without_end_is_cut_off(inside: Inside) -> None:
     assert time.monotonic() - began < 30
 
 
+def test_what_no_database_can_keep_is_replaced_one_for_one(inside: Inside) -> None:
+    assert inside("strange")["text"] == "a\ufffdb\ufffdc\\u0000d\\\ufffde"
+
+
 def test_a_child_cannot_fill_the_disk(inside: Inside) -> None:
     with pytest.raises(Unreadable):
         inside("fill")
