@@ -1,0 +1,190 @@
+"""Invented maps, histories and figures: the engines agree with the rules read slowly, and keep their promises."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, assume, event, given, settings
+from hypothesis import strategies as st
+
+from tests.spec.generated import LATER, Case, cases, histories
+from tests.spec.oracle import Oracle, as_decimal
+from trienkhai.consolidation import (
+    ENGINES,
+    Figure,
+    Indicator,
+    Inputs,
+    Result,
+    consolidate,
+    explain,
+)
+
+SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
+Row = tuple[Any, ...]
+
+
+@pytest.fixture(params=sorted(ENGINES), scope="module")
+def engine(request: pytest.FixtureRequest) -> str:
+    """Every engine."""
+    return str(request.param)
+
+
+def expected(case: Case) -> tuple[dict[Row, Row], set[Row]]:
+    """All rows and findings by the slow reading."""
+    oracle, rows, findings = Oracle(case.inputs, case.restate), {}, set()
+    for period in oracle.periods():
+        for kind in case.inputs.indicators:
+            parts = {kind.indicator, kind.numerator, kind.denominator} - {None}
+            breakdowns = set().union(*(oracle.occurring(part, period) or {None} for part in parts if part))
+            for b in breakdowns if kind.over_units == "ratio" else oracle.occurring(kind.indicator, period) or {None}:
+                for unit in {row.unit for row in case.inputs.units}:
+                    cell = unit, kind.indicator, period, b
+                    row = row_of(oracle, cell, kind.over_units == "ratio")
+                    if row and row["finding"]:
+                        claimed, computed = row["finding"]
+                        findings.add((*cell, as_decimal(claimed), as_decimal(computed)))
+                    if row and "expected" in row:
+                        value, qualifier, estimate = row["got"]
+                        counts = row["reported"], row["expected"], row["not_applicable"]
+                        rows[cell] = (as_decimal(value), qualifier, *counts, row["basis"], estimate)
+    return rows, findings
+
+
+def row_of(oracle: Oracle, cell: tuple[str, str, str, str | None], is_ratio: bool) -> dict[str, Any] | None:
+    """Of a unit that stands nowhere only a claim is left to speak of."""
+    unit, indicator, period, breakdown = cell
+    if oracle.placement(unit, oracle.day(period)):
+        return (oracle.ratio if is_ratio else oracle.total)(*cell)
+    claim = oracle.claim(*cell)
+    if is_ratio:
+        rows = [oracle.rows(indicator, period, breakdown, scope).get(unit) for scope in ("whole", "own")]
+        given = next((row for row in rows if row), None)
+        return {"finding": (Fraction(given.value), None)} if given and given.value is not None else None
+    return {"finding": (claim[0][0], None)} if claim else None
+
+
+def rows_in(result: Result) -> dict[Row, Row]:
+    """Totals by cell and unit."""
+    return {
+        (row.unit, row.indicator, row.period, row.breakdown): (
+            row.value,
+            row.qualifier,
+            row.reported,
+            row.expected,
+            row.not_applicable,
+            row.basis,
+            row.estimate,
+        )
+        for row in result.totals
+    }
+
+
+@settings(max_examples=60, suppress_health_check=SLOW)
+@given(case=cases())
+def test_engines_agree_with_the_rules_read_slowly(engine: str, case: Case) -> None:
+    result = consolidate(case.inputs, restate=case.restate, leaves=True, engine=engine)
+    rows, findings = expected(case)
+    event(f"rows: {min(len(rows) // 50 * 50, 200)}, findings: {bool(findings)}")
+    assert rows_in(result) == rows
+    assert sorted(map(repr, map(row_of_finding, result.findings))) == sorted(map(repr, findings))
+
+
+def row_of_finding(finding: Any) -> Row:
+    """As the slow reading writes it."""
+    cell = finding.unit, finding.indicator, finding.period, finding.breakdown
+    return (*cell, six(finding.claimed), six(finding.computed))
+
+
+def six(value: Decimal | None) -> Decimal | None:
+    """With as many places as the slow reading has."""
+    return None if value is None else value.quantize(Decimal("0.000001"))
+
+
+@settings(max_examples=60, suppress_health_check=SLOW)
+@given(case=cases(), data=st.data())
+def test_the_order_of_rows_does_not_matter(engine: str, case: Case, data: st.DataObject) -> None:
+    inputs = case.inputs
+    shuffled = Inputs(
+        figures=data.draw(st.permutations(inputs.figures)),
+        units=data.draw(st.permutations(inputs.units)),
+        indicators=data.draw(st.permutations(inputs.indicators)),
+        successions=data.draw(st.permutations(inputs.successions)),
+        asked=None if inputs.asked is None else data.draw(st.permutations(inputs.asked)),
+        periods=data.draw(st.permutations(inputs.periods)),
+    )
+    arguments: dict[str, Any] = {"restate": case.restate, "leaves": True, "engine": engine}
+    assert consolidate(shuffled, **arguments) == consolidate(inputs, **arguments)
+
+
+@settings(max_examples=60, suppress_health_check=SLOW)
+@given(case=cases())
+def test_without_leaves_only_units_with_units_below(engine: str, case: Case) -> None:
+    few, all_ = (
+        consolidate(case.inputs, restate=case.restate, leaves=leaves, engine=engine) for leaves in (False, True)
+    )
+    oracle = Oracle(case.inputs, case.restate)
+    assert few.findings == all_.findings
+    assert list(few.totals) == [row for row in all_.totals if oracle.children(row.unit, oracle.day(row.period))]
+
+
+@settings(max_examples=60, suppress_health_check=SLOW)
+@given(case=cases(), data=st.data())
+def test_one_period_asked_for_is_that_period_of_all(engine: str, case: Case, data: st.DataObject) -> None:
+    whole = consolidate(case.inputs, restate=case.restate, engine=engine)
+    assume(whole.totals)
+    period = data.draw(st.sampled_from([row.period for row in whole.totals]))
+    one = consolidate(case.inputs, restate=case.restate, engine=engine, only_periods=[period])
+    assert one.totals == tuple(row for row in whole.totals if row.period == period)
+    assert one.findings == tuple(row for row in whole.findings if row.period == period)
+
+
+@settings(max_examples=60, suppress_health_check=SLOW)
+@given(history=histories(), data=st.data())
+def test_a_reform_loses_nothing_and_adds_nothing(engine: str, history: Any, data: st.DataObject) -> None:
+    """Own figures given before any reform come to the same at the root, as reported and restated."""
+    units = sorted({row.unit for row in history.placements() if row.since is None})
+    figures = [Figure(unit, "flow", "2025", None, "own", data.draw(st.decimals(0, 1000, places=2))) for unit in units]
+    inputs = Inputs(figures, history.placements(), [Indicator("flow", "sum", "sum")], history.successions)
+    before, after = (consolidate(inputs, restate=day, leaves=True, engine=engine) for day in (None, LATER))
+    then, now = ({row.unit: row for row in result.totals}["root"] for result in (before, after))
+    assert abs((then.value or 0) - (now.value or 0)) <= Decimal("0.000001") * len(figures) * 8
+    assert now.estimate or then.value == now.value
+    assert (then.reported, then.expected) == (now.reported, now.expected)
+
+
+@settings(max_examples=60, suppress_health_check=SLOW)
+@given(case=cases())
+def test_restated_to_its_own_last_day_nothing_changes(engine: str, case: Case) -> None:
+    day = date(2026, 1, 31)
+    figures = [row for row in case.inputs.figures if row.period == "2026-01"]
+    asked = case.inputs.asked and [row for row in case.inputs.asked if row.period == "2026-01"]
+    inputs = replace(case.inputs, figures=figures, asked=asked, periods=())
+    reported = consolidate(inputs, leaves=True, engine=engine)
+    assert consolidate(inputs, restate=day, leaves=True, engine=engine) == reported
+
+
+@settings(max_examples=60, suppress_health_check=SLOW)
+@given(case=cases(), data=st.data())
+def test_an_explanation_agrees_with_the_total(case: Case, data: st.DataObject) -> None:
+    result = consolidate(case.inputs, restate=case.restate, leaves=True)
+    assume(result.totals)
+    rows = {(row.unit, row.indicator, row.period, row.breakdown): row for row in result.totals}
+    cell = data.draw(st.sampled_from(sorted(rows, key=repr)))
+    found = explain(case.inputs, *cell, restate=case.restate)
+    assert found.total == rows[cell]
+    assert all(rows[child.unit, child.indicator, child.period, child.breakdown] == child for child in found.children)
+    mine = [row for row in result.findings if (row.unit, row.indicator, row.period, row.breakdown) == cell]
+    assert list(found.findings) == mine
+    if cell[1] == "rate":
+        return
+    answers = [entry.entry.status for entry in found.entries]
+    assert len(answers) == found.total.expected
+    assert answers.count("spoken") == found.total.reported
+    assert answers.count("not_applicable") == found.total.not_applicable
+    if cell[1] == "flow":
+        own = [piece.value for piece in found.pieces if piece.value is not None]
+        parts = [child.value for child in found.children if child.value is not None]
+        assert (sum(own + parts) if own or parts else None) == found.computed
