@@ -75,3 +75,12 @@ def test_a_content_that_is_gone_is_told(root: Path) -> None:
     stored.path.unlink()
     with pytest.raises(Missing, match="trienkhai verify"):
         pages.answer(stored, name="a.txt")
+
+
+def test_what_was_made_this_moment_is_sent_with_the_same_precautions() -> None:
+    response = pages.answer_made(b"PK", name="Dự thảo", kind="docx")
+    for header in ("X-Content-Type-Options", "Content-Security-Policy", "Cache-Control"):
+        assert response[header]
+    assert response["Content-Disposition"].startswith("attachment")
+    assert unquote(response["Content-Disposition"]).endswith("Dự thảo.docx")
+    assert body(response) == b"PK"

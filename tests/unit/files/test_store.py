@@ -13,8 +13,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from tests.unit.files import made
-from trienkhai.files import actions, sandbox
-from trienkhai.files.errors import DiskFull, Empty, RefusedInside, TooLarge
+from trienkhai.files import actions, queries, sandbox
+from trienkhai.files.errors import DiskFull, Empty, Missing, RefusedInside, TooLarge
 from trienkhai.files.models import StoredFile
 from trienkhai.vietnamese import Refusal
 
@@ -194,3 +194,15 @@ def test_the_waiting_content_is_what_the_child_opens(root: Path, monkeypatch: py
     monkeypatch.setattr(sandbox, "run", look)
     actions.store(io.BytesIO(b"85 lop"), name="baocao.txt")
     assert seen == [b"85 lop"]
+
+
+def test_what_the_program_made_is_kept_without_a_child(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sandbox, "run", None)
+    stored = actions.keep_made(b'{"lop": 85}', kind="json")
+    assert (stored.kind, queries.content_of(stored)) == ("json", b'{"lop": 85}')
+    assert actions.keep_made(b'{"lop": 85}', kind="json") == stored
+    stored.path.unlink()
+    with pytest.raises(Missing):
+        queries.content_of(stored)
+    with pytest.raises(ValueError, match="exe"):
+        actions.keep_made(b"MZ", kind="exe")
