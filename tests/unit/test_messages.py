@@ -61,6 +61,25 @@ def test_no_english_sentence_is_still_vietnamese(catalog):
     assert not same
 
 
+SPOKEN = re.compile(
+    r"""
+    \{%\s*comment.*?endcomment\s*%\}         # {% comment %} … {% endcomment %}
+    | \{%\s*blocktrans.*?endblocktrans\w*\s*%\}
+    | \{%.*?%\} | \{\{.*?\}\} | \{\#.*?\#\}
+    | Tiếng\ Việt | Triển\ Khai              # names, the same in every language
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+VIETNAMESE = re.compile(r"[À-ỹ]")
+
+
+def test_no_template_speaks_vietnamese_past_the_translation():
+    templates = [path for path in messages.sources() if path.suffix == ".html"]
+    assert len(templates) > 30
+    spoken = {path.name: VIETNAMESE.search(SPOKEN.sub("", path.read_text(encoding="utf-8"))) for path in templates}
+    assert not [name for name, letter in spoken.items() if letter]
+
+
 PAGE = """{% load i18n %}<p>
     {% translate "Gửi" %}{% blocktranslate trimmed with n=2 %}
       Còn {{ n }} đơn vị
