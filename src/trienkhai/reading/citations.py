@@ -58,7 +58,7 @@ _FILLER = re.compile(
 _NUMBER_WORD = re.compile(r"(?P<open>[ ]?\()?[ ]?,?[ ]?(?P<word>(?i:số)[ ]?:?[ ]?)?(?=\d)")
 _BARE = re.compile(r"(?P<number>\d{1,5}[a-zđ]?)(?![\w%])(?![.,/]\d)(?![ ]?[/%])")
 _OF = re.compile(r"(?P<comma>[ ]?,)?[ ]?(?P<open>\()?(?:của|do)[ ]", re.I)
-_YEAR = re.compile(r"[ ]?,?[ ](?:ban[ ]hành[ ])?năm[ ](?:19|20)\d\d(?![\w/.-])(?![ ]?-[ ]?\d)")
+_YEAR = re.compile(r"[ ]?,?[ ](?:ban[ ]hành[ ])?năm[ ](?:19|20)\d\d(?!\w|[/.-]\d)(?![ ]?-[ ]?\d)")
 _MORE = re.compile(r"(?:[ ]?[,;]|[ ]và|[ ]?,[ ]?và)[ ](?P<word>(?i:số)[ ])?(?=\d)")
 _CLAUSE_AFTER_DAY = re.compile(r",[ ](?!của|về|“|\"|quy[ ]định|v/v|do[ ])", re.I)
 
@@ -95,6 +95,8 @@ def _at(text: str, start: re.Match[str]) -> Iterator[Mention]:
         named = title_after(text, start.start(), start.end())
         if named:
             yield Mention(start.start(), named.end, str(entry["name"]), issuer=named.issuer, date=named.date)
+            for begin, end in named.others:
+                yield Mention(begin, end, str(entry["name"]), issuer=named.issuer)
 
 
 def _titled(text: str, start: re.Match[str], kind: str) -> Mention | None:
@@ -244,6 +246,8 @@ def _issuer_after(text: str, end: int) -> tuple[int, int] | None:
 
 def _is_body(text: str, start: int, end: int) -> bool:
     """Without `của` only a name that cannot be the subject of a new clause is taken: `Nghị quyết 35 Bộ Chính trị`."""
+    if text[start : start + 9].lower() == "hội nghị ":
+        return True
     return bool(re.compile(r"[ ]?(?:$|\n|[.;)]|,?[ ](?:về|ngày|khóa|“|\")|[ ]\(khóa)", re.I).match(text, end)) and start < end
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from trienkhai.reading.dates import DAY
@@ -37,18 +38,29 @@ _INLINE = re.compile(r"\([ ]?\d{1,2}[ ]?\)|(?<=[;:.,][ ])\d{1,2}\)")
 _LONE = re.compile(r"^[ ]?[\d.,]+[ ]?$", re.M)
 
 
-@cache
-def _furniture() -> re.Pattern[str]:
-    return re.compile(rf"^.{{0,120}}?(?:{any_of(table('contexts')['furniture'])}).{{0,60}}$", re.I | re.M)
-
-
 def excluded(text: str) -> Spans:
     """Spans of a view in which no figure begins, sorted and merged."""
     found: Spans = []
-    for pattern in (_DATE, _OTHER, _NUMBERING, _INLINE, _LONE):
-        found += [m.span() for m in pattern.finditer(text) if m.end() > m.start()]
+    for start, end in _near_digits(text):
+        for pattern in (_DATE, _OTHER):
+            found += [m.span() for m in pattern.finditer(text, start, end)]
+    for pattern in (_NUMBERING, _INLINE, _LONE):
+        found += [m.span() for m in pattern.finditer(text)]
     found += _furniture_lines(text)
-    return merged(found)
+    return merged([span for span in found if span[1] > span[0]])
+
+
+def _near_digits(text: str) -> Iterator[tuple[int, int]]:
+    """Stretches around digits: most of a report holds none, and the patterns of this module are not cheap."""
+    begin = end = 0
+    for found in re.finditer(r"\d+", text):
+        if found.start() - 45 > end:
+            if end:
+                yield begin, end
+            begin = max(0, found.start() - 45)
+        end = min(len(text), found.end() + 45)
+    if end:
+        yield begin, end
 
 
 def _furniture_lines(text: str) -> Spans:
@@ -56,7 +68,8 @@ def _furniture_lines(text: str) -> Spans:
     words = re.compile(any_of(table("contexts")["furniture"]), re.I)
     found: Spans = []
     for line in re.finditer(r"[^\n]+", text):
-        if line.end() - line.start() < 110 and words.search(line.group()):
+        short = line.end() - line.start() < 110 and not line.group().rstrip(" )").endswith((".", ";", ","))
+        if short and words.search(line.group()) and len(line.group().split()) < 16:
             found.append(line.span())
     return found
 

@@ -235,7 +235,7 @@ def _is_year(text: str, piece: Piece) -> bool:
 
 
 def _counted(text: str, piece: Piece, how: str | None) -> Quantity | None:
-    unit = noun_phrase(text, piece.end)
+    unit = noun_phrase(text, piece.end) or _unit_of_the_second(text, piece.end) or _quoted(text, piece.end)
     if piece.scaled and not unit:
         return Quantity(piece.start, piece.end, piece.value, "money", money_noun(text, piece.start, piece.end), how)
     if unit and text[unit[0] : unit[1]].lower() in ("lần", "điểm") or (unit and _is_score(text, piece, unit)):
@@ -251,6 +251,21 @@ def _counted(text: str, piece: Piece, how: str | None) -> Quantity | None:
     if before is None and not is_level(text, piece.start):
         return None
     return Quantity(piece.start, piece.end, piece.value, "measure" if isinstance(piece.value, float) else "count", before, how)
+
+
+def _quoted(text: str, end: int) -> tuple[int, int] | None:
+    """`15 “Mái ấm”`: what is counted bears a name in quotes."""
+    found = re.compile(r"[ ][“\"](?P<name>[^“”\"\n]{2,60})[”\"]").match(text, end)
+    return found.span("name") if found else None
+
+
+_TO_A_SECOND = re.compile(r"[ ](?:xuống|lên)(?:[ ]còn|[ ]thành)?[ ]\d[\d.,]*(?=[ ])", re.I)
+
+
+def _unit_of_the_second(text: str, end: int) -> tuple[int, int] | None:
+    """`từ 401 xuống còn 208 hồ sơ`: both count the same."""
+    found = _TO_A_SECOND.match(text, end)
+    return noun_phrase(text, found.end()) if found else None
 
 
 def _is_score(text: str, piece: Piece, unit: tuple[int, int]) -> bool:
@@ -280,7 +295,7 @@ def _ends_here(text: str, end: int) -> bool:
 def _before() -> re.Pattern[str]:
     lists = table("qualifiers")["before"]
     named = "|".join(f"(?P<{name}>{any_of(found)})" for name, found in lists.items())
-    return re.compile(rf"(?:^|[^\w])(?:{named})(?:[ ](?:có|được|là|tới|đến|từ|số|tổng[ ]số|một))?[ ]?$", re.I)
+    return re.compile(rf"(?:^|[^\w])(?:{named})(?:[ ](?:có|được|là|tới|đến|từ|số|một))?[ ]?$", re.I)
 
 
 @cache

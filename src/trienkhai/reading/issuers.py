@@ -31,9 +31,24 @@ def _type_words() -> re.Pattern[str]:
     return words([t["name"] for t in types] + [s for t in types for s in t.get("short", [])])
 
 
+_PLENUM = re.compile(
+    r"""
+    Hội[ ]nghị[ ](?:
+        lần[ ]thứ[ ](?:[IVX]+|\d{1,2}|mười[ ][^\W\d_]+|[^\W\d_]+),?[ ](?:của[ ])?       # Hội nghị lần thứ sáu
+        (?:Ban[ ]Chấp[ ]hành|BCH)[ ](?:Trung[ ]ương|TW|TƯ)(?:[ ]Đảng)?
+      | (?:Trung[ ]ương|TW|TƯ)[ ](?:lần[ ]thứ[ ])?(?:\d{1,2}|[IVX]+)                       # Hội nghị Trung ương 6
+    )(?![^\W_])
+    """,
+    re.X | re.I,
+)
+
+
 def issuer_at(text: str, position: int) -> int | None:
     """Where the body that begins at `position` of a view ends, or None."""
     front, closed, opened, _ = _names()
+    plenum = _PLENUM.match(text, position)
+    if plenum:
+        return plenum.end()
     at, seen = position, False
     for _ in range(4):
         fixed, head, lead = closed.match(text, at), opened.match(text, at), front.match(text, at)
@@ -101,7 +116,7 @@ def _goes_on(text: str, end: int) -> int:
 
 
 _COMPOUND = re.compile(
-    r"[ ](?:vụ|chính|pháp|tế|dựng|thương|an|phòng|tạo|đào|nghệ|thôn|trường|môi|thông|truyền|vận|giáo|chức|lịch|thao|ninh|sự|kiểm|việt|"
+    r"[ ](?:vụ|quan|nhân|cấp|dân|chính|pháp|tế|dựng|thương|an|phòng|tạo|đào|nghệ|thôn|trường|môi|thông|truyền|vận|giáo|chức|lịch|thao|ninh|sự|kiểm|việt|"
     r"hành|tư|nghiệp|phát|triển|khoa|học|giám|đốc|xã|hội|đầu|binh|đồng|tra|sát|tài|nguyên|công|an|ban|thể|quản|lý|trị)(?![^\W_])"
 )
 

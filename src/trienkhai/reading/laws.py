@@ -33,7 +33,7 @@ _STOP = words(
      "luật", "bộ luật", "nghị định", "thông tư", "nghị quyết", "từ", "theo", "thì", "mà", "cũng", "gắn", "vào", "tới", "khi", "do", "như", "ở",
      "hiện hành", "mới", "sửa đổi", "ban hành", "gồm"]
 )
-_YEAR = re.compile(r"[ ]?,?[ ]\(?(?:năm[ ])?(?P<year>(?:19|20)\d\d)(?P<amended>[ ]?\)|[ ]?\([^()\n]{4,50}\))?(?![\w/.-])", re.I)
+_YEAR = re.compile(r"[ ]?,?[ ]\(?(?:năm[ ])?(?P<year>(?:19|20)\d\d)(?P<amended>[ ]?\)|[ ]?\([^()\n]{4,50}\))?(?!\w|[/.-]\d)", re.I)
 _AMENDED = re.compile(r"[ ]\((?:sửa[ ]đổi|hợp[ ]nhất)[^()\n]{0,40}\)", re.I)
 _NUMBER = re.compile(r"[ ]?,?[ ]?\(?(?:luật[ ])?số[ ]?:?[ ]?(?=\d)", re.I)
 _AMENDING = re.compile(r"[ ]sửa[ ]đổi,?[ ]bổ[ ]sung[ ](?:một[ ]số[ ])?điều[ ]của[ ](?:các[ ])?(?:bộ[ ])?luật(?=[ ])", re.I)

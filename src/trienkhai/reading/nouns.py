@@ -78,7 +78,7 @@ def noun_phrase(text: str, position: int) -> tuple[int, int] | None:
         noun = max(things.longest(lowered, taken), compounds.longest(lowered, taken))
         stop = stops.longest(lowered, taken)
         if lowered[taken] == "và" and _and_goes_on(lowered, words, taken):
-            taken += 1
+            taken += max(compounds.longest(lowered, taken), 1)
             continue
         if compounds.longest(lowered, taken) >= max(stop, 1):
             noun = max(noun, compounds.longest(lowered, taken))

@@ -22,6 +22,7 @@ _PLENUM = re.compile(
     re.X | re.I,
 )
 
+_MORE_ORDINALS = re.compile(r"(?:,[ ]|[ ]và[ ]|,[ ]và[ ])(?P<ordinal>\d{1,2})(?=[ ]?[,(.;)]|[ ]và[ ]\d|[ ]khóa|$)")
 _CONGRESS_START = re.compile(r"[ ](?:của[ ])?(?P<name>(?:Đại[ ]hội|ĐH|Đảng[ ]bộ)(?![^\W_]))", re.I)
 _CONGRESS_STEP = re.compile(
     rf"""
@@ -47,6 +48,7 @@ class Named:
     end: int
     issuer: tuple[int, int] | None
     date: str | None = None
+    others: tuple[tuple[int, int], ...] = ()  # further numbers of its list: Trung ương 4, 5, 6
 
 
 def title_after(text: str, start: int, position: int) -> Named | None:
@@ -60,9 +62,15 @@ def _plenum(text: str, position: int) -> Named | None:
         return None
     issuer = found.span("issuer") if not (found["meeting"] and found["ordinal"]) else (found.start("issuer"), found.end("ordinal"))
     end = found.end()
-    term = term_after(text, end)
-    end = term or end
-    return Named(end, issuer)
+    more = []
+    for other in _MORE_ORDINALS.finditer(text, end, end + 60):
+        if other.start() != (more[-1][1] if more else end):
+            break
+        more.append(other.span("ordinal"))
+    if more:
+        more[-1] = (more[-1][0], term_after(text, more[-1][1]) or more[-1][1])
+        return Named(end, issuer, others=tuple(more))
+    return Named(term_after(text, end) or end, issuer)
 
 
 def _congress(text: str, position: int) -> Named | None:

@@ -39,6 +39,9 @@ def money_noun(text: str, start: int, end: int) -> tuple[int, int] | None:
         return noun_phrase(text, end) or after.span()
     span = None
     for found in _money().finditer(text, _clause_before(text, start, 160), start):
+        if text[max(0, found.start() - 4) : found.start()].lower() == "trị ":
+            span = None  # trị giá: a verb here
+            continue
         if span is None or found.start() > span[1]:
             phrase = noun_phrase(text[:start], found.start())
             span = (found.start(), max(found.end(), phrase[1] if phrase else 0))
