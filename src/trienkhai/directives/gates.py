@@ -1,4 +1,4 @@
-"""The one way to a document: readable where its register lies in the reach of the post or above it in its line today."""
+"""The one way to a document: readable where its register lies in reach of the post, or above it in its line today."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .models import Document
 
 
 def documents_seen(post: Post) -> QuerySet[Document]:
-    """Documents in the registers of all units in reach, and of those above: what they issue is meant to be read below."""
+    """Documents in the registers of units in reach, and of those above: what these issue is meant to be read below."""
     above = [unit.pk for unit in ancestors(post.unit, post.line, today())]
     seen = Document.objects.filter(reach(post).q("unit") | Q(unit__in=above))
     return seen.select_related("unit", "file")

@@ -7,13 +7,14 @@ from django.db.models import F, Q
 
 from trienkhai.files.models import StoredFile
 from trienkhai.units.models import Unit
+from trienkhai.vietnamese import format_date
 
 from .catalogue import type_name
 from .signs import Sign
 
 
 class Document(models.Model):
-    """A registered document. Its sign alone is no key: two terms, two committees may use the same (domain, section 4)."""
+    """A registered document. Its sign alone is no key: two terms or two committees may use the same one."""
 
     FORMS = [("state", "Nhà nước"), ("party", "Đảng")]
 
@@ -61,7 +62,8 @@ class Document(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.sign or self.summary
+        """As choices show it: one of a name and a day, since signs come again."""
+        return f"{self.title} ngày {format_date(self.issued_on)}" if self.number else f"{self.title}: {self.summary}"
 
     @property
     def sign(self) -> str:

@@ -68,7 +68,7 @@ def parse_sign(text: str) -> Sign:
     form = STATE if found["join"] == "/" else PARTY
     if form == PARTY and "/" not in found["rest"]:
         raise NotASign(
-            N_("«{given}» thiếu phần sau dấu gạch chéo. Ký hiệu của Đảng ghi như 05-CT/TU, của Nhà nước như 15/KH-UBND."),
+            N_("«{given}» thiếu dấu gạch chéo. Ký hiệu của Đảng ghi như 05-CT/TU, của Nhà nước như 15/KH-UBND."),
             given=given,
         )
     year = f"{found['year']}/" if found["year"] else ""

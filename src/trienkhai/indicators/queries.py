@@ -5,30 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from trienkhai import consolidation
 from trienkhai.units.models import UnitKind
 from trienkhai.vietnamese import fold
 
-from .models import Category, Dimension, Form, FormLine, Indicator
-
-__all__ = [
-    "Cell",
-    "Words",
-    "as_consolidation",
-    "breakdown_label",
-    "breakdown_names",
-    "cells_of",
-    "forms",
-    "forms_asking",
-    "forms_for",
-    "indicators",
-    "indicators_of",
-    "search_indicators",
-    "vocabulary",
-    "with_parts",
-]
+from .models import Category, Dimension, Form, FormLine, Indicator, IndicatorDimension
 
 
 @dataclass(frozen=True)
@@ -84,6 +67,11 @@ def forms() -> QuerySet[Form]:
     return Form.objects.prefetch_related("kinds")
 
 
+def forms_counted() -> QuerySet[Form]:
+    """All forms, each with `line_count`."""
+    return forms().annotate(line_count=Count("lines"))
+
+
 def forms_for(kind: UnitKind) -> QuerySet[Form]:
     """Forms usually asked of units of that kind: those that name it, and those that name none."""
     return forms().filter(Q(kinds=kind) | Q(kinds=None)).distinct()
@@ -93,6 +81,16 @@ def forms_asking(indicator: Indicator) -> QuerySet[Form]:
     """Forms in which it stands, itself or as a ratio of it."""
     ratios = Q(lines__indicator__numerator=indicator) | Q(lines__indicator__denominator=indicator)
     return Form.objects.filter(Q(lines__indicator=indicator) | ratios).distinct()
+
+
+def ratios_of(indicator: Indicator) -> QuerySet[Indicator]:
+    """Ratios of which it is a part."""
+    return Indicator.objects.filter(Q(numerator=indicator) | Q(denominator=indicator))
+
+
+def breakdowns_of(indicator: Indicator) -> QuerySet[IndicatorDimension]:
+    """By what it may be broken down, each with `dimension` and its categories."""
+    return indicator.breakdowns.select_related("dimension").prefetch_related("dimension__categories").order_by("pk")
 
 
 def _lines(form: Form) -> list[FormLine]:

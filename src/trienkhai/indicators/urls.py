@@ -1,6 +1,13 @@
 """Doors of this room."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from . import pages
 
 app_name = "indicators"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", pages.listing, name="list"),
+    path("forms/", pages.forms, name="forms"),
+    path("forms/<slug:code>/", pages.form, name="form"),
+    path("<slug:code>/", pages.indicator, name="indicator"),
+]

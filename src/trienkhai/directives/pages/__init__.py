@@ -1,0 +1,1 @@
+"""Doors for people: the list, a document, the register's form, links and files."""
