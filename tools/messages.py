@@ -6,9 +6,10 @@ Msgids are Vietnamese sentences in Python and templates; English is written by h
 from __future__ import annotations
 
 import argparse
+import ast
 import io
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -53,13 +54,22 @@ def python_of(path: Path) -> bytes:
     return text.encode()
 
 
+def keywords_of(code: bytes, path: Path) -> dict[str, tuple[int | tuple[int, str], ...] | None]:
+    """The functions that mark messages, under the names by which a file imports them (`gettext as now_in`)."""
+    if path.suffix != ".py":
+        return KEYWORDS
+    imported = [node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.ImportFrom)]
+    names = [name for node in imported for name in node.names if name.asname and name.name in KEYWORDS]
+    return KEYWORDS | {str(name.asname): KEYWORDS[name.name] for name in names}
+
+
 def gathered(root: Path = SOURCE) -> Catalog:
     """Every message of the product with the files that say it."""
     catalog = Catalog(locale="en")
     for path in sources(root):
-        content = io.BytesIO(python_of(path))
-        options = {"encoding": "utf-8"}
-        for _, message, comments, context in extract_with("python", content, KEYWORDS, options=options):
+        code, options = python_of(path), {"encoding": "utf-8"}
+        found = extract_with("python", io.BytesIO(code), keywords_of(code, path), options=options)
+        for _, message, comments, context in found:
             if message and message != ("", ""):
                 place = path.relative_to(root.parent).as_posix()
                 catalog.add(message, None, [(place, 1)], auto_comments=comments, context=context)
@@ -116,7 +126,7 @@ def lacking(catalog: Catalog) -> list[Message]:
 
 
 def _complete(message: Message) -> bool:
-    strings: Iterable[str] = message.string if isinstance(message.string, (list, tuple)) else [message.string]
+    strings = message.string if isinstance(message.string, (list, tuple)) else [message.string or ""]
     return all(strings) and not message.fuzzy
 
 
@@ -133,7 +143,12 @@ def missing() -> int:
 def main(argv: list[str] | None = None) -> int:
     """Exit code 0, or 1 when `missing` found something."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    does = {"extract": extract, "update": extract, "compile": compile_all, "missing": missing}
+    does: dict[str, Callable[[], int]] = {
+        "extract": extract,
+        "update": extract,
+        "compile": compile_all,
+        "missing": missing,
+    }
     parser.add_argument("command", choices=does, help="extract (update): code → .po; compile: .po → .mo; missing: list")
     return does[parser.parse_args(argv).command]()
 

@@ -86,10 +86,10 @@ PAGE = """{% load i18n %}<p>
     {% endblocktranslate %}</p>{% include "x.html" with label=_("Lưu nháp") only %}
 {% blocktranslate count n=2 %}{{ n }} lớp{% plural %}{{ n }} lớp học{% endblocktranslate %}"""
 CODE = """
-from x import gettext as _, pgettext, ngettext, N_
+from x import gettext as _, gettext as now_in, pgettext, ngettext, N_
 
 def words():
-    return [_("Một " "hai"), pgettext("qualifier", "trên"), ngettext("%(n)s xã", "%(n)s xã", 2), N_("Bỏ")]
+    return [_("Một " "hai"), pgettext("qualifier", "trên"), ngettext("%(n)s xã", "%(n)s xã", 2), N_("Bỏ"), now_in("Năm")]
 """
 
 
@@ -108,6 +108,7 @@ def test_sentences_are_found_in_python_and_in_templates(tmp_path):
         ("trên", "qualifier"),
         (("%(n)s xã", "%(n)s xã"), None),
         ("Bỏ", None),
+        ("Năm", None),
     }
 
 
