@@ -89,7 +89,8 @@ CODE = """
 from x import gettext as _, gettext as now_in, pgettext, ngettext, N_
 
 def words():
-    return [_("Một " "hai"), pgettext("qualifier", "trên"), ngettext("%(n)s xã", "%(n)s xã", 2), N_("Bỏ"), now_in("Năm")]
+    yield _("Một " "hai"), N_("Bỏ"), now_in("Năm")
+    yield pgettext("qualifier", "trên"), ngettext("%(n)s xã", "%(n)s xã", 2)
 """
 
 
