@@ -1,5 +1,6 @@
 """The child process against the real system: time, memory, death, disk, network, and what it leaves behind."""
 
+import errno
 import json
 import os
 import re
@@ -181,6 +182,34 @@ def test_many_at_once_do_not_disturb_each_other(inside: Inside) -> None:
     for worker in workers:
         worker.join()
     assert found == [True] * 6
+
+
+def test_who_waits_too_long_for_a_turn_is_told(inside: Inside, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sandbox, "AT_ONCE", threading.BoundedSemaphore(1))
+    monkeypatch.setattr(sandbox, "PATIENCE", 0.1)
+    with sandbox.AT_ONCE, pytest.raises(ChildFailed, match="đang bận") as refused:
+        inside("much", size=1)
+    assert refused.value.code == "busy"
+    assert inside("much", size=1) == {"text": "a"}
+    with pytest.raises(TimedOut):
+        inside("sleep", seconds=0.5)
+    assert inside("much", size=1) == {"text": "a"}, "the turn was given back"
+
+
+def test_a_system_without_room_for_a_process_is_busy(inside: Inside, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(subprocess, "Popen", full)
+        with pytest.raises(ChildFailed, match="đang bận"):
+            inside("much", size=1)
+    assert inside("much", size=1) == {"text": "a"}
+
+
+def test_whoever_opens_files_needs_no_django() -> None:
+    program = "import sys, trienkhai.files.sandbox, trienkhai.files.inside; print('django' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", program], capture_output=True, check=True).stdout == b"False\n"
 
 
 PARENT = """

@@ -59,7 +59,8 @@ def store_opened(content: bytes | Readable, *, name: str, job: str = "read", **o
     """
     with _waiting() as (waiting, file):
         sha256, size = _copy(content, file)
-        found = sandbox.run(job, waiting, name=name, **options)
+        with _room():  # the child's scratch folder needs some too
+            found = sandbox.run(job, waiting, name=name, **options)
         _settle(waiting, Path(settings.FILES_ROOT) / sha256[:2] / sha256[2:])
         return Opened(_row(sha256, size, found["kind"]), found | found.pop("reading", {}))
 

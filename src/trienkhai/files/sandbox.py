@@ -4,6 +4,7 @@ The child has 60 seconds, 1 GB, no network where the system allows that, no secr
 that is thrown away, and one pipe on which it may answer with JSON. Whatever happens to it, this process goes on.
 """
 
+import errno
 import json
 import logging
 import os
@@ -13,6 +14,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -28,6 +30,8 @@ log = logging.getLogger(__name__)
 SECONDS = 60
 MEMORY = 1 << 30  # bytes of address space
 MOST_ANSWER = 16 << 20  # bytes of JSON; as objects they may take twenty times as much
+AT_ONCE = threading.BoundedSemaphore(max(2, os.cpu_count() or 2))  # children of this process
+PATIENCE = 120  # seconds that somebody waits for a turn
 MOST_COMPLAINT = 4000  # bytes of the child's stderr that are looked at
 NO_MEMORY = (b"MemoryError", b"bad_alloc", b"memory allocation of", b"Cannot allocate memory", b"out of memory")
 
@@ -40,7 +44,7 @@ def run(
     `seconds` of wall time; `memory` in bytes; `options` go to the job as JSON. Raises TimedOut, OutOfMemory,
     ChildFailed, Unreadable, and RefusedInside for what the job itself refuses.
     """
-    with _scratch() as scratch:
+    with _turn(), _scratch() as scratch:
         complaint = scratch / "stderr"
         request = {"job": job, "path": str(Path(path).resolve()), "options": options}
         limits = {"seconds": max(1, int(seconds)), "memory": memory, "parent": os.getpid()}
@@ -57,6 +61,17 @@ def run(
 def network_is_closed() -> bool:
     """Whether this system lets a child cut itself off the network. For `trienkhai doctor`."""
     return bool(run("network", Path(__file__))["closed"])
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    """Wait until fewer children are at work: each may take a gigabyte, and the server needs some itself."""
+    if not AT_ONCE.acquire(timeout=PATIENCE):
+        raise _busy()
+    try:
+        yield
+    finally:
+        AT_ONCE.release()
 
 
 @contextmanager
@@ -83,6 +98,10 @@ def _start(request: str, scratch: Path, complaint: Path, seconds: float) -> tupl
                 pass_fds=(theirs,),
                 start_new_session=True,  # its own group, so that what it starts dies with it
             )
+        except OSError as error:
+            if error.errno in (errno.EAGAIN, errno.ENOMEM):  # no room for another process
+                raise _busy() from error
+            raise
         finally:
             os.close(theirs)
         deadline = time.monotonic() + seconds
@@ -174,6 +193,10 @@ def _death(code: int, complaint: Path) -> Refusal:
             N_("Tiến trình đọc tệp bị ngắt giữa chừng. Hãy thử lại; nếu vẫn vậy, hãy lưu lại tệp rồi nộp.")
         )
     return Unreadable(DAMAGED)
+
+
+def _busy() -> Refusal:
+    return ChildFailed(N_("Máy chủ đang bận nên chưa mở được tệp. Hãy thử lại sau ít phút."), code="busy")
 
 
 def _out_of_memory() -> Refusal:
