@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from trienkhai.vietnamese import fold
 
-from .models import Person
+from .models import Person, login_from
 
 
 def search_people(people: QuerySet[Person], words: str) -> QuerySet[Person]:
@@ -14,3 +14,8 @@ def search_people(people: QuerySet[Person], words: str) -> QuerySet[Person]:
     for word in fold(words).split():
         people = people.filter(Q(folded__contains=word) | Q(login__contains=word) | Q(telephone__contains=word))
     return people
+
+
+def person_named(login: str) -> Person | None:
+    """By login, however it is typed."""
+    return Person.objects.filter(login=login_from(login)).first()

@@ -59,11 +59,17 @@ class WrongEnd(CannotHold):
     field = "until"
 
 
+class WrongRow(Refusal):
+    """A row of an imported table cannot be taken."""
+
+    code = "wrong_row"
+
+
 class BadTable(Refusal):
-    """Rows of an imported table are wrong; nothing of the table was taken. `reasons`: one line each."""
+    """Rows of an imported table are wrong; nothing of the table was taken. `reasons`: by number of the row."""
 
     code = "bad_table"
 
-    def __init__(self, reasons: list[str]) -> None:
+    def __init__(self, reasons: dict[int, str]) -> None:
         self.reasons = reasons
-        super().__init__("{reasons}", reasons="\n".join(reasons))
+        super().__init__("{rows}", rows="; ".join(f"{number}: {reason}" for number, reason in reasons.items()))

@@ -17,7 +17,7 @@ from trienkhai.people.models import Person
 from trienkhai.vietnamese import N_, format_date
 
 from ..errors import CannotPlace, WrongDay, WrongHeirs, WrongParent
-from ..models import DEEPEST, ID_WIDTH, Line, Placement, Post, Succession, Unit, path_piece
+from ..models import DEEPEST, ID_WIDTH, Designation, Line, Placement, Post, Succession, Unit, path_piece
 from ..queries import place_of
 
 
@@ -64,6 +64,25 @@ def place(
 def plant(*, unit: Unit, line: Line, parent: Unit | None, since: date) -> None:
     """The first place of a unit that has none."""
     _write(unit.pk, line, Edge(parent.pk if parent else None, since, None), since)
+
+
+@transaction.atomic
+def begin_earlier(
+    *, unit: Unit, line: Line, since: date, by: Post | Person | None, now: datetime | None = None
+) -> bool:
+    """Let the first name and the first place of the unit hold from an earlier day. False where they do already."""
+    _lock(line)
+    changed = False
+    name = unit.designations.order_by("since").first()
+    if name is not None and since < name.since:
+        changed = bool(Designation.objects.filter(pk=name.pk).update(since=since))
+    edges = _edges(unit.pk, line)
+    if edges and since < edges[0].since:
+        _write(unit.pk, line, Edge(edges[0].parent_id, since, edges[0].since), since)
+        changed = True
+    if changed:
+        record("unit.begun_earlier", unit, by=by, at=now or timezone.now())
+    return changed
 
 
 def _lock(line: Line) -> None:

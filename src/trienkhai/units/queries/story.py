@@ -16,6 +16,7 @@ from ..models import Post
 
 VERBS = {
     "unit.created": N_("Thêm đơn vị"),
+    "unit.begun_earlier": N_("Ghi ngày bắt đầu sớm hơn"),
     "unit.placed": N_("Xếp chỗ trong hệ thống"),
     "unit.moved": N_("Chuyển sang đơn vị cấp trên khác"),
     "unit.renamed": N_("Đổi tên, loại hoặc mã chính thức"),
