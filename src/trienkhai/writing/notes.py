@@ -25,7 +25,7 @@ def number_notes(outline: Outline) -> tuple[Note, ...]:
     texts = {source.ref: source.text for source in outline.sources}
     used = [ref for ref in dict.fromkeys(refs_in_order(outline)) if ref in texts]
     groups: dict[str, list[str]] = {}
-    for ref in (*used, *(ref for ref in texts if ref not in set(used))):
+    for ref in dict.fromkeys((*used, *texts)):
         groups.setdefault(texts[ref], []).append(ref)
     return tuple(Note(number, text, tuple(refs)) for number, (text, refs) in enumerate(groups.items(), 1))
 

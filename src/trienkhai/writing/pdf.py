@@ -16,10 +16,12 @@ from .charts import caption, describe, make_spec, to_svg
 from .compose import compose
 from .layouts import Layout, find_layout
 from .measure import FONTS, MM_PER_POINT
+from .notes import refs_in_order
 from .outline import Chart, Outline
 from .paper import Paper, PaperBlock, PaperHeading, PaperParagraph, PaperTable
 
 FOLDER = Path(__file__).parent / "template"
+LINKS = 2000  # a report with more figures names their sources without links: each link is half a kilobyte
 LONG_WORD = 30  # a longer word gets places where its line may break
 
 
@@ -47,6 +49,7 @@ def _data(paper: Paper, layout: Layout, outline: Outline) -> dict[str, Any]:
     data["blocks"] = [_block(block) for block in paper.blocks]
     data["layout"] = {"page": layout.page, "head": layout.head, "body": layout.body}
     data["layout"] |= {"text_height": layout.text_height, "pitch": layout.line_pitch}
+    data["linked"] = sum(1 for _ in refs_in_order(outline)) <= LINKS
     data["author"] = outline.head.issuer
     return _breakable(data)  # type: ignore[no-any-return]
 

@@ -2,8 +2,11 @@
 
 import re
 import xml.etree.ElementTree as ET
+from decimal import Decimal
 
-from trienkhai.writing import Chart
+import pytest
+
+from trienkhai.writing import Chart, Series
 from trienkhai.writing.charts import data_table, describe, make_spec, to_png, to_svg
 from trienkhai.writing.charts.draw import safe_svg
 
@@ -40,7 +43,7 @@ def test_the_words_say_every_value(charts: dict[str, Chart]) -> None:
 
 
 def test_equal_names_stay_two_bars(charts: dict[str, Chart]) -> None:
-    twice = Chart("bars", "x", ("Xã An", "Xã An", ""), (charts["bars"].series[0].__class__("s", (1, 2, 3)),))
+    twice = Chart("bars", "x", ("Xã An", "Xã An", ""), (Series("s", (Decimal(1), Decimal(2), Decimal(3))),))
     assert texts(to_svg(make_spec(twice)))[:9].count("1") >= 1
     assert len({row["category"] for row in make_spec(twice)["data"]["values"]}) == 3
 
@@ -60,3 +63,25 @@ def test_foreign_svg_is_stripped() -> None:
     assert not re.search(r"onload|script|http://x|style", svg)
     assert 'fill="red"' in svg
     assert re.search(r'id="c\w+p".*url\(#c\w+q\)', svg)
+
+
+ODD = [
+    Chart("share", "Không loại nào", (), (Series("a", ()),)),
+    Chart("bars", "Không dãy nào", ("Xã A",), ()),
+    Chart("line", "Trống", ("Quý I", "Quý II"), (Series("a", (None, None)),)),
+    Chart("share", "Toàn số không", ("Xã A",), (Series("a", (Decimal(0),)),)),
+    Chart("bars", '"<b>\\n', ("=1+1", "{{datum}}", "'\n"), (Series("x", (Decimal(-5), Decimal(10**15), None)),), "%"),
+    Chart("bars", "Hai năm", ("Xã A",), (Series("2024", (Decimal(5),)), Series("2025", (None,)))),
+]
+
+
+@pytest.mark.parametrize("chart", ODD, ids=lambda chart: chart.title)
+def test_odd_charts_are_drawn_all_the_same(chart: Chart) -> None:
+    shown = texts(to_svg(make_spec(chart)))
+    assert all(name.strip() in shown for name in chart.categories)
+    assert describe(chart)
+
+
+def test_small_counts_have_whole_ticks() -> None:
+    shown = texts(to_svg(make_spec(Chart("bars", "x", ("Xã A",), (Series("s", (Decimal(2),)),)))))
+    assert [text for text in shown if text.isdigit()] == ["0", "1", "2", "2"]

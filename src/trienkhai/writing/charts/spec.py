@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import textwrap
 from decimal import Decimal
 from typing import Any
 
+from ..measure import MM_PER_POINT, width_mm
 from ..outline import Chart
 from .words import caption, describe, in_words
 
@@ -15,7 +17,11 @@ FONT = "Tinos, 'Times New Roman', serif"
 INK = "#222222"
 # Okabe and Ito's colours, told apart by colour-blind readers, dark and light in turn for grey printers.
 COLOURS = ("#0072B2", "#E69F00", "#8C8C8C", "#E6E6E6", "#009E73", "#CC79A7", "#56B4E9", "#D55E00")
-LABEL_LETTERS = 30  # a category's name is broken into lines of so many letters
+PLOT = 290  # points: what names of categories leave to bars and legend, at least
+LINE = 13  # points from line to line
+LINES = "split(datum.label, '\\n')"
+LINE_COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#000000", "#56B4E9")  # no pale ones: lines are thin
+LABEL_LETTERS = 34  # a category's name is broken into lines of so many letters
 
 
 def make_spec(chart: Chart, *, titled: bool = True) -> dict[str, Any]:
@@ -41,8 +47,9 @@ def make_spec(chart: Chart, *, titled: bool = True) -> dict[str, Any]:
 def _names(chart: Chart) -> list[str]:
     """Categories broken into lines; equal names are told apart by invisible spaces, so that they stay two bars."""
     names: list[str] = []
+    letters = max(6, 80 // max(len(chart.categories), 1)) if chart.kind == "line" else LABEL_LETTERS
     for category in chart.categories:
-        name = "\n".join(textwrap.wrap(category, LABEL_LETTERS)) or "–"
+        name = "\n".join(textwrap.wrap(category, letters)) or "–"
         while name in names:
             name += "\u200b"
         names.append(name)
@@ -50,6 +57,7 @@ def _names(chart: Chart) -> list[str]:
 
 
 def _rows(chart: Chart, names: list[str]) -> list[dict[str, Any]]:
+    longest = max((sum(_known(chart, place)) for place in range(len(names))), default=0)
     return [
         {
             "category": names[place],
@@ -57,6 +65,7 @@ def _rows(chart: Chart, names: list[str]) -> list[dict[str, Any]]:
             "rank": rank,
             "value": None if value is None else float(value),
             "label": in_words(value, chart.decimals),
+            "inside": _inside(chart, value, longest),
             "upper": value is not None and not any(value < other for other in _known(chart, place)),
         }
         for rank, series in enumerate(chart.series)
@@ -64,33 +73,51 @@ def _rows(chart: Chart, names: list[str]) -> list[dict[str, Any]]:
     ]
 
 
+def _inside(chart: Chart, value: Decimal | None, longest: Decimal | int) -> str:
+    """The label inside a segment; empty where the segment is too narrow for it."""
+    label = in_words(value, chart.decimals)
+    room = float(value / longest) * PLOT if value and longest else 0
+    return label if width_mm(label, 10) / MM_PER_POINT + 2 <= room else ""
+
+
 def _known(chart: Chart, place: int) -> list[Decimal]:
     return [value for series in chart.series if (value := series.values[place]) is not None]
 
 
 def _category_axis(names: list[str]) -> dict[str, Any]:
-    axis = {"title": None, "labelExpr": "split(datum.label, '\\n')", "labelLimit": 220, "ticks": False}
-    return {"field": "category", "type": "ordinal", "sort": names, "axis": axis}
+    axis: dict[str, Any] = {"title": None, "labelExpr": LINES, "labelLimit": 240, "ticks": False}
+    most = max((name.count("\n") for name in names), default=0)
+    raised = [{"test": f"length({LINES}) == {more + 1}", "value": -more * LINE / 2} for more in range(1, most + 1)]
+    if raised:  # names of several lines start higher, so that their middle stands beside the bar
+        axis["labelOffset"] = {"condition": raised, "value": 0}
+    return {"field": "category", "type": "ordinal", "sort": names, "scale": {"domain": names}, "axis": axis}
 
 
 def _value_axis(chart: Chart) -> dict[str, Any]:
-    axis: dict[str, Any] = {"title": None, "format": f",.{chart.decimals}f", "tickCount": 5}
-    if chart.decimals == 0:
-        axis["tickMinStep"] = 1
-    return {"field": "value", "type": "quantitative", "axis": axis}
+    axis: dict[str, Any] = {"title": None, "format": f",.{chart.decimals}~f", "tickCount": 5, "labelFlush": False}
+    columns = [_known(chart, place) for place in range(len(chart.categories))]
+    ends = [sum(values) for values in columns] if chart.kind == "share" else [max(c) for c in columns if c]
+    largest = max(ends, default=0)
+    if chart.decimals == 0 and 0 <= largest <= 5:  # no ticks between 1 and 2 where things are counted
+        axis["values"] = list(range(max(math.ceil(largest), 1) + 1))
+    scale = {"zero": True} if any(map(any, columns)) else {"domain": [0, 1]}  # only zeros and gaps: still an axis
+    return {"field": "value", "type": "quantitative", "axis": axis, "scale": scale}
 
 
 def _colour(chart: Chart) -> dict[str, Any]:
     order = [series.name for series in chart.series]
-    scale = {"domain": order, "range": [COLOURS[rank % len(COLOURS)] for rank in range(len(order))]}
-    legend = {"title": None, "orient": "top", "direction": "horizontal", "columns": 4, "labelLimit": 200}
+    colours = LINE_COLOURS if chart.kind == "line" else COLOURS
+    scale = {"domain": order, "range": [colours[rank % len(colours)] for rank in range(len(order))]}
+    legend: dict[str, Any] = {"title": None, "orient": "top", "direction": "horizontal", "labelLimit": 280}
+    widest = max((width_mm(name, 11) for name in order), default=0) / MM_PER_POINT + 26
+    legend["columns"] = max(1, min(len(order), int(PLOT // widest)))
     return {"field": "series", "type": "nominal", "sort": order, "scale": scale, "legend": legend}
 
 
 def _step(names: list[str]) -> dict[str, int]:
     """Room per category: enough for the longest name, less when a page would not hold them."""
     lines = max((name.count("\n") + 1 for name in names), default=1)
-    return {"step": max(10, min(max(20, 13 * lines + 6), 600 // max(len(names), 1)))}
+    return {"step": max(10, min(max(20, LINE * lines + 6), 600 // max(len(names), 1)))}
 
 
 def _bar(names: list[str]) -> dict[str, Any]:
@@ -112,7 +139,7 @@ def _share(chart: Chart, names: list[str]) -> dict[str, Any]:
             {"transform": [shown], "mark": _bar(names),
              "encoding": {"x": x, "color": _colour(chart)}},
             {"transform": [shown], "mark": {"type": "text", "fontSize": 10},
-             "encoding": {"x": middle, "detail": {"field": "series"}, "text": {"field": "label"},
+             "encoding": {"x": middle, "detail": {"field": "series"}, "text": {"field": "inside"},
                           "color": {"condition": dark, "value": INK}}},
         ],
     }  # fmt: skip
@@ -141,7 +168,7 @@ def _bars(chart: Chart, names: list[str]) -> dict[str, Any]:
 
 
 def _line(chart: Chart, names: list[str]) -> dict[str, Any]:
-    axis = {"title": None, "labelAngle": 0, "labelExpr": "split(datum.label, '\\n')", "labelLimit": 120}
+    axis = {"title": None, "labelAngle": 0, "labelExpr": LINES, "labelLimit": 120}
     x = {"field": "category", "type": "ordinal", "sort": names, "axis": axis}
     several = len(chart.series) > 1
     colour = {"color": _colour(chart)} if several else {"color": {"value": COLOURS[0]}}
@@ -149,7 +176,7 @@ def _line(chart: Chart, names: list[str]) -> dict[str, Any]:
     shown = {"filter": "isValid(datum.value)"}
     return {
         "height": 180,
-        "encoding": {"x": x, "y": {**_value_axis(chart), "scale": {"zero": True}}},
+        "encoding": {"x": x, "y": _value_axis(chart)},
         "layer": [
             {"mark": {"type": "line", "strokeWidth": 1.5}, "encoding": colour},
             {"transform": [shown], "mark": {"type": "point", "filled": True, "size": 40, "opacity": 1},

@@ -21,6 +21,7 @@ from .xml import bare_table, el, lines, paragraph, runs
 
 NOTES_TITLE = "NGUỒN SỐ LIỆU"
 IMPRINT_SIZE = 9
+GAP = 14  # points between the parts of page 1
 
 
 def write_docx(outline: Outline, layout: str = "state") -> bytes:
@@ -62,11 +63,11 @@ class _Body:
             lines([paper.place_date], right),
         ]
         self._add(bare_table((left, right), cells, rows=2))
-        self._add(paragraph(after=6))
+        self._add(paragraph(exact=GAP))
         self._add(*lines(paper.titles, self._layout.text_width))
-        self._add(paragraph(after=6))
+        self._add(paragraph(exact=GAP))
         if paper.addressees:
-            self._add(*lines(paper.addressees, self._layout.text_width, after=3), paragraph(after=3))
+            self._add(*lines(paper.addressees, self._layout.text_width, after=2), paragraph(exact=GAP))
 
     def blocks(self, paper: Paper) -> None:
         for place, block in enumerate(paper.blocks, 1):
@@ -120,7 +121,7 @@ class _Body:
         self._turn(False)
         half = self._layout.text_width / 2
         recipients = lines(paper.recipients, half, align="left", keep=True)
-        self._add(paragraph(after=6, keep_next=True))
+        self._add(paragraph(exact=GAP, keep_next=True))
         self._add(bare_table((half, half), [recipients, lines(paper.signature, half, keep=True)], rows=1))
 
     def notes(self, paper: Paper) -> None:

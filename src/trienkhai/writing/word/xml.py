@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap, qn
+from docx.oxml.parser import oxml_parser
 
 from ..paper import Line, Piece
 
 FONT = "Times New Roman"
+WORD = {"w": nsmap["w"]}
+
+
+@cache
+def _name(tag: str) -> str:
+    return str(qn(f"w:{tag}"))
 
 
 def el(tag: str, *children: Any, **attributes: object) -> Any:
     """`el("jc", val="center")` → <w:jc w:val="center"/>. None among the children is left out."""
-    element = OxmlElement(f"w:{tag}")
+    element = oxml_parser.makeelement(_name(tag), None, WORD)
     for name, value in attributes.items():
-        element.set(qn(f"w:{name}"), str(value))
+        element.set(_name(name), str(value))
     element.extend(child for child in children if child is not None)
     return element
 
