@@ -16,8 +16,10 @@ from trienkhai.vietnamese import Refusal
 DOORS = [
     "trienkhai.reading.command",
     "trienkhai.consolidation.command",
+    "trienkhai.units.commands",
     "trienkhai.indicators.commands",
     "trienkhai.files.commands",
+    "trienkhai.demo.commands",
     "trienkhai.service",
 ]
 
@@ -84,9 +86,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def start_django() -> None:
     """Load settings and rooms; takes half a second, so only commands that need it pay."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "trienkhai.settings")
+    module = os.environ.setdefault("DJANGO_SETTINGS_MODULE", "trienkhai.settings")
     import django
 
+    try:
+        importlib.import_module(module)
+    except ValueError as error:  # a setting of the environment that cannot be used
+        raise Refusal("{reason}", reason=error) from error
     django.setup()
 
 

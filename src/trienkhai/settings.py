@@ -80,6 +80,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "trienkhai.kit.navigation.context",
                 "trienkhai.desk.context.head_and_foot",
+                "trienkhai.demo.context.strip",
             ]
         },
     }

@@ -1,6 +1,12 @@
 """Doors of this room."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from . import pages
 
 app_name = "demo"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", pages.cast, name="cast"),
+    path("start/", pages.start, name="start"),
+    path("play/", pages.play, name="play"),
+]

@@ -32,7 +32,7 @@ class Link:
 
 ENTRIES = (
     Entry(N_("Bàn làm việc"), "desk:desk"),
-    Entry(N_("Văn bản"), "directives:documents"),
+    Entry(N_("Văn bản"), "directives:list"),
     Entry(N_("Kỳ báo cáo"), "collection:rounds"),
     Entry(N_("Tổng hợp"), "desk:totals"),
     Entry(N_("Báo cáo"), "editions:editions"),

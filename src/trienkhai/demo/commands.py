@@ -1,0 +1,146 @@
+"""`trienkhai demo`: the invented province on an embedded database in the user's state folder."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import socket
+import sys
+import threading
+import time
+import webbrowser
+from pathlib import Path
+
+from trienkhai.vietnamese import N_, Refusal
+
+HOST = "127.0.0.1"
+
+
+class CannotDemo(Refusal):
+    """The demo runs on its own database and on this machine only."""
+
+    code = "cannot_demo"
+
+
+def add_parsers(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add `demo`."""
+    parser = subparsers.add_parser(
+        "demo",
+        help="mở bản minh họa: một tỉnh hư cấu với dữ liệu mẫu",
+        description="Dựng tỉnh hư cấu Hạc Giang trên cơ sở dữ liệu nhúng trong thư mục riêng, giữ lại cho lần sau, rồi "
+        "mở trang của cán bộ tổng hợp tỉnh.",
+        epilog="Ví dụ:\n  $ trienkhai demo --no-browser --no-serve --with report.txt",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "--port", metavar="CỔNG", type=int, default=8000, help="cổng đầu tiên được thử (mặc định: 8000)"
+    )
+    parser.add_argument("--no-browser", action="store_true", help="không mở trình duyệt")
+    parser.add_argument("--no-serve", action="store_true", help="chỉ dựng dữ liệu rồi dừng")
+    parser.add_argument("--reset", action="store_true", help="xóa bản minh họa cũ và dựng lại từ đầu")
+    parser.add_argument(
+        "--with", dest="files", metavar="TỆP", nargs="+", type=Path, default=[],
+        help="thêm các báo cáo tường thuật, chờ người xác nhận",
+    )  # fmt: skip
+    parser.set_defaults(run=run_demo)
+
+
+def run_demo(arguments: argparse.Namespace) -> int:
+    """Make what is missing, add the files, serve."""
+    if os.environ.get("DATABASE_URL"):
+        raise CannotDemo(
+            N_("Bản minh họa chỉ chạy trên cơ sở dữ liệu nhúng của riêng nó. Hãy bỏ biến DATABASE_URL rồi chạy lại.")
+        )
+    if missing := [str(path) for path in arguments.files if not path.is_file()]:
+        raise CannotDemo(N_("Không có tệp {names}."), names=", ".join(missing))
+    state = _enter_state()
+    if arguments.reset:
+        shutil.rmtree(state, ignore_errors=True)
+    made = _make(state)
+    failed = _add(arguments.files) if arguments.files else 0
+    if made or arguments.files:
+        print(f"Bản minh họa nằm tại {state}.")
+    if not arguments.no_serve:
+        _serve(arguments, _free_port(arguments.port))
+    return 1 if failed else 0
+
+
+def _enter_state() -> Path:
+    """The demo's own folder, beside a real installation's and never in it."""
+    base = os.environ.get("TRIENKHAI_STATE") or Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local/state")
+    state = Path(base) / ("demo" if os.environ.get("TRIENKHAI_STATE") else "trienkhai-demo")
+    os.environ["TRIENKHAI_STATE"] = str(state)
+    os.environ["TRIENKHAI_DEMO"] = "1"
+    os.environ["TRIENKHAI_HOSTS"] = "localhost,127.0.0.1"
+    return state
+
+
+def _make(state: Path) -> bool:
+    """Build beside and move into place, so that a broken-off making is begun anew."""
+    done = state / "made"
+    fresh = not done.exists()
+    if fresh:
+        shutil.rmtree(state, ignore_errors=True)
+    from trienkhai.service import make_state
+
+    make_state(state)
+    from trienkhai.cli import start_django
+
+    start_django()
+    from django.core.management import call_command
+
+    call_command("migrate", interactive=False, verbosity=0)
+    if fresh:
+        from .building import build
+
+        started = time.monotonic()
+        build()
+        done.touch()
+        print(f"Đã dựng tỉnh hư cấu Hạc Giang trong {time.monotonic() - started:.0f} giây.")
+    return fresh
+
+
+def _add(files: list[Path]) -> int:
+    """Each file becomes a draft of a unit that has not answered yet, its figures waiting for confirmation."""
+    from .adding import add_narrative
+
+    failed = 0
+    for path in files:
+        try:
+            unit, count = add_narrative(path)
+        except Refusal as refusal:
+            print(f"{path}: {refusal}", file=sys.stderr)
+            failed += 1
+        else:
+            print(f"{path.name}: {unit}, {count} số chờ xác nhận.")
+    return failed
+
+
+def _free_port(port: int) -> int:
+    """The port, or the next one that is free."""
+    for candidate in range(port, min(port + 50, 65536)):
+        with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((HOST, candidate))
+            except OSError:
+                continue
+        if candidate != port:
+            print(f"Cổng {port} đang bận, dùng cổng {candidate}.")
+        return candidate
+    raise CannotDemo(N_("Không có cổng nào trống từ {port}. Hãy chọn cổng khác bằng --port."), port=port)
+
+
+def _serve(arguments: argparse.Namespace, port: int) -> None:
+    from trienkhai.server import serve
+
+    from .pages import ticket
+
+    address = f"http://{HOST}:{port}/demo/start/?ticket={ticket()}"
+    print(f"Mở {address}\nDừng bằng Ctrl+C.", flush=True)
+    if not arguments.no_browser:
+        opener = threading.Timer(1.5, webbrowser.open, [address])
+        opener.daemon = True
+        opener.start()
+    serve(host=HOST, port=port, threads=4)
