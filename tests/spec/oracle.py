@@ -41,7 +41,7 @@ def together(how: str, parts: list[Got]) -> Got:
     if not said:
         return None, None, False
     numbers: list[Any] = [part[0] for part in said]
-    value = {"sum": sum, "min": min, "max": max, "none": max}[how](numbers)
+    value = sum(numbers) if how == "sum" else min(numbers) if how == "min" else max(numbers)
     equal = said if how == "sum" else [part for part in said if part[0] == value]
     return F(value), qualifier_of([part[1] for part in equal]), any(part[2] for part in said)
 

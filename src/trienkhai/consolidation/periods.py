@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -75,7 +75,7 @@ def _months(year: int, month: int, count: int) -> Days:
 class Calendar:
     """The periods of one consolidation: the table where it speaks, the calendar elsewhere."""
 
-    def __init__(self, table: Iterable[Period]) -> None:
+    def __init__(self, table: Sequence[Period]) -> None:
         self._days: dict[str, Days] = {}
         parts: dict[str, dict[str, tuple[bool, int, date, str]]] = {}
         for row in table:

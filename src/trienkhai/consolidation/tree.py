@@ -20,7 +20,7 @@ class Tree:
             if parent is not None:
                 self.children.setdefault(parent, []).append(unit)
 
-    def __contains__(self, unit: str) -> bool:
+    def __contains__(self, unit: str | None) -> bool:
         return unit in self.parents
 
     def has_child(self, unit: str) -> bool:
@@ -71,7 +71,7 @@ class Placements:
             rows.sort(key=lambda row: row.since or date.min)
         self._trees: dict[date, Tree] = {}
 
-    def __contains__(self, unit: str) -> bool:
+    def __contains__(self, unit: str | None) -> bool:
         return unit in self._of
 
     def of(self, unit: str) -> list[UnitPlacement]:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -12,17 +11,17 @@ import pytest
 
 from trienkhai.consolidation import ConsolidationError, Figure, Inputs, UnitPlacement, consolidate, read_tables
 
-Province = Callable[..., dict[str, Path]]
+Province = Callable[..., dict[str, Any]]
 
 
-def problems_of(paths: dict[str, Path]) -> list[tuple[str, int | None, str]]:
+def problems_of(paths: dict[str, Any]) -> list[tuple[str, int | None, str]]:
     """What reading refuses."""
     with pytest.raises(ConsolidationError) as caught:
         read_tables(**paths)
     return [(problem.table, problem.row, problem.reason) for problem in caught.value.problems]
 
 
-def parquet(paths: dict[str, Path], table: str, columns: dict[str, Any]) -> dict[str, Path]:
+def parquet(paths: dict[str, Any], table: str, columns: dict[str, Any]) -> dict[str, Any]:
     """The same tables with one of them as Parquet."""
     path = paths[table].with_suffix(".parquet")
     pq.write_table(pa.table(columns), path)
@@ -123,6 +122,21 @@ def test_tables_that_are_none(province: Province, content: bytes, row: int | Non
     [(table, found, reason)] = problems_of(paths)
     assert (table, found) == ("figures", row)
     assert words in reason
+
+
+def test_one_broken_table_does_not_hide_what_is_wrong_in_others(province: Province) -> None:
+    units = "unit,parent,since,until\ntinh,,,\nxa_an,xa_bo,,\nxa_bo,xa_an,,\nxa_ca,tinh,2027-01-01,\n"
+    periods = "period,since,until,part_of,position\nky_1,,,,\n2026-01,x,,,\n"
+    figures = "unit,indicator,period,scope,value\nxa_ca,lop,2026-02,own,1\nxa_an,lop,2026-13,own,1\n"
+    figures += "xa_an,lop,ky_1,own,1\nxa_an,lop,2026-01,own,1\n"
+    found = problems_of(province(units=units, periods=periods, figures=figures))
+    assert [(table, row) for table, row, _ in found] == [
+        ("units", 3),
+        ("periods", 2),
+        ("periods", 3),
+        ("figures", 2),
+        ("figures", 3),
+    ]
 
 
 def test_a_file_that_is_not_parquet(province: Province) -> None:

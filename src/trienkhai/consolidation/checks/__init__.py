@@ -8,7 +8,7 @@ from datetime import date
 from ..errors import Problem
 from ..model import Inputs
 from .days import day_problems
-from .figures import asked_problems, figure_problems
+from .figures import Known, asked_problems, figure_problems
 from .indicators import indicator_problems
 from .periods import period_problems
 from .units import succession_problems, unit_problems
@@ -19,17 +19,20 @@ Names = Mapping[str, frozenset[str]]
 def find_problems(inputs: Inputs, restate: date | None = None, also_known: Names | None = None) -> list[Problem]:
     """All problems, empty where there is none.
 
-    `also_known` ("units", "indicators"): names of rows that could not be read, so that nobody calls them unknown.
+    `also_known`: by table, names of rows that could not be read, so that nobody calls them unknown.
     """
     also = also_known or {}
     units = {row.unit for row in inputs.units} | also.get("units", frozenset())
     indicators = {row.indicator for row in inputs.indicators} | also.get("indicators", frozenset())
     maps = [*unit_problems(inputs, units), *succession_problems(inputs, units)]
     calendar, periods = period_problems(inputs)
+    names = Known(
+        units, indicators, {row.period for row in inputs.periods} | also.get("periods", frozenset()), calendar
+    )
     found = [*maps, *periods, *indicator_problems(inputs, indicators)]
-    found += figure_problems(inputs, units, indicators, calendar)
-    found += asked_problems(inputs, units, indicators, calendar)
-    # A broken map would only bring forth further messages about the same mistake.
-    if calendar and not maps and not also.get("units"):
-        found += day_problems(inputs, restate)
+    found += figure_problems(inputs, names)
+    found += asked_problems(inputs, names)
+    # Where placements are missing, or successions lead nowhere, more would only be said about the same mistake.
+    if not also.get("units"):
+        found += day_problems(inputs, calendar, restate, with_heirs=not maps and not also.get("successions"))
     return found

@@ -36,11 +36,10 @@ class _Days:
         return self._of[period]
 
 
-def day_problems(inputs: Inputs, restate: date | None) -> Iterator[Problem]:
-    """Needs placements and successions without problems, and a calendar that can be made."""
+def day_problems(inputs: Inputs, calendar: Calendar, restate: date | None, *, with_heirs: bool) -> Iterator[Problem]:
+    """Heirs can only be looked for where placements and successions are without problems: no cycles."""
     placements = Placements(inputs.units)
-    handing_on = HandingOn(placements, inputs.successions)
-    days = _Days(Calendar(inputs.periods), restate)
+    days = _Days(calendar, restate)
     holders: dict[tuple[str, date], tuple[str, int]] = {}
     too_early: dict[tuple[str, str], bool] = {}
     for number, row in numbered(inputs.figures):
@@ -57,7 +56,8 @@ def day_problems(inputs: Inputs, restate: date | None) -> Iterator[Problem]:
     for table, number, unit, period in _debtors(inputs, placements, days):
         for day in days.all(period):
             holders.setdefault((unit, day), (table, number))
-    yield from _without_heir(holders, handing_on)
+    if with_heirs:
+        yield from _without_heir(holders, HandingOn(placements, inputs.successions))
     yield from _under_nobody(inputs, placements, {day for _, day in holders})
 
 
@@ -105,7 +105,7 @@ def _under_nobody(inputs: Inputs, placements: Placements, days: set[date]) -> It
         tree = placements.tree(day)
         for number, row in numbered(inputs.units):
             here = number not in said and placements.on(row.unit, day) is row
-            if here and row.parent is not None and row.parent not in tree:
+            if here and row.parent in placements and row.parent not in tree:
                 said.add(number)
                 reason = (
                     f"ngày {day.isoformat()} “{row.unit}” đứng dưới “{row.parent}”, mà “{row.parent}” không hoạt động"

@@ -12,14 +12,14 @@ from ..values import is_value
 from .rows import numbered
 
 
-class _Names:
-    """Which units, indicators and periods are known; each unknown period is asked about once."""
+class Known:
+    """Which units, indicators and periods there are; each unknown period is looked at once."""
 
-    def __init__(self, units: set[str], indicators: set[str], calendar: Calendar | None) -> None:
+    def __init__(self, units: set[str], indicators: set[str], periods: set[str], calendar: Calendar) -> None:
         self.units = units
         self.indicators = indicators
         self.calendar = calendar
-        self._periods: dict[str, str] = {}
+        self._periods = dict.fromkeys(periods, "")  # what is wrong with those of the table has been said there
 
     def reasons(self, unit: str, indicator: str, period: str) -> Iterator[str]:
         """What is unknown."""
@@ -33,20 +33,15 @@ class _Names:
             yield reason
 
     def _about(self, period: str) -> str:
-        """Without a calendar (its table is broken, which has been said) nothing can be said of a period."""
         try:
-            if self.calendar:
-                self.calendar.days(period)
+            self.calendar.days(period)
         except NoPeriod as error:
             return str(error)
         return ""
 
 
-def figure_problems(
-    inputs: Inputs, units: set[str], indicators: set[str], calendar: Calendar | None
-) -> Iterator[Problem]:
+def figure_problems(inputs: Inputs, known: Known) -> Iterator[Problem]:
     """Of the table `figures`."""
-    names = _Names(units, indicators, calendar)
     first: dict[tuple[str, str, str, str | None, str], int] = {}
     for number, row in numbered(inputs.figures):
         key = row.unit, row.indicator, row.period, row.breakdown, row.scope
@@ -54,7 +49,7 @@ def figure_problems(
         if earlier != number:
             reason = f"trùng với dòng {earlier}: cùng đơn vị, chỉ tiêu, kỳ, phân tổ và phạm vi"
             yield Problem("figures", number, reason)
-        for reason in (*names.reasons(row.unit, row.indicator, row.period), *_content(row)):
+        for reason in (*known.reasons(row.unit, row.indicator, row.period), *_content(row)):
             yield Problem("figures", number, reason)
 
 
@@ -74,11 +69,8 @@ def _content(row: Figure) -> Iterator[str]:
         yield f"giá trị “{row.value}” không phải số thập phân có nhiều nhất 15 chữ số, 4 chữ số sau dấu phẩy"
 
 
-def asked_problems(
-    inputs: Inputs, units: set[str], indicators: set[str], calendar: Calendar | None
-) -> Iterator[Problem]:
+def asked_problems(inputs: Inputs, known: Known) -> Iterator[Problem]:
     """Of the table `asked`. The same question twice is one question."""
-    names = _Names(units, indicators, calendar)
     for number, row in numbered(inputs.asked or ()):
-        for reason in names.reasons(row.unit, row.indicator, row.period):
+        for reason in known.reasons(row.unit, row.indicator, row.period):
             yield Problem("asked", number, reason)

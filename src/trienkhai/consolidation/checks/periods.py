@@ -10,14 +10,14 @@ from ..periods import Calendar, Days, NoPeriod, period_days
 from .rows import cycles, numbered
 
 
-def period_problems(inputs: Inputs) -> tuple[Calendar | None, list[Problem]]:
-    """The calendar, or None where the table is too broken for one; and what is wrong."""
+def period_problems(inputs: Inputs) -> tuple[Calendar, list[Problem]]:
+    """The calendar of those rows that are sound, and what is wrong."""
     found = list(_row_problems(inputs))
-    if found:
-        return None, found
-    calendar = Calendar(inputs.periods)
-    found += _part_problems(inputs, calendar)
-    return (None if found else calendar), found
+    unsound = {problem.row for problem in found}
+    rows = [row for number, row in numbered(inputs.periods) if number not in unsound]
+    dated = {row.period for row in rows if row.since is not None}
+    calendar = Calendar([row for row in rows if row.period in dated or not _why_no_form(row.period)])
+    return calendar, [*found, *_part_problems(inputs, calendar)]
 
 
 def _row_problems(inputs: Inputs) -> Iterator[Problem]:
@@ -56,10 +56,17 @@ def _days(number: int, row: Period, days: dict[str, tuple[int, Days]], dated: se
 
 
 def _form(number: int, code: str) -> Iterator[Problem]:
+    if reason := _why_no_form(code):
+        yield Problem("periods", number, reason)
+
+
+def _why_no_form(code: str) -> str:
+    """Why the code is no period of the calendar; nothing where it is one."""
     try:
         period_days(code)
     except NoPeriod as error:
-        yield Problem("periods", number, str(error))
+        return str(error)
+    return ""
 
 
 def _part_problems(inputs: Inputs, calendar: Calendar) -> Iterator[Problem]:
