@@ -84,7 +84,7 @@ def _scratch() -> Iterator[Path]:
 
 
 def _start(request: str, scratch: Path, complaint: Path, seconds: float) -> tuple[bytes, int | None]:
-    """What the child wrote on its pipe, and its exit code; None when time ran out. Its group is dead afterwards."""
+    """What the child wrote on its pipe, and its exit code; None when time ran out."""
     ours, theirs = os.pipe()
     with os.fdopen(ours, "rb", buffering=0) as pipe, complaint.open("wb") as stderr:
         try:
@@ -104,17 +104,21 @@ def _start(request: str, scratch: Path, complaint: Path, seconds: float) -> tupl
             raise
         finally:
             os.close(theirs)
-        deadline = time.monotonic() + seconds
-        try:
-            answer = _read(pipe.fileno(), deadline)
-            if len(answer) <= MOST_ANSWER:
-                child.wait(max(0.0, deadline - time.monotonic()))
-        except (TimeoutError, subprocess.TimeoutExpired):
-            return b"", None
-        finally:
-            with suppress(ProcessLookupError, PermissionError):
-                os.killpg(child.pid, signal.SIGKILL)
-            code = child.wait()
+        return _follow(child, pipe.fileno(), time.monotonic() + seconds)
+
+
+def _follow(child: subprocess.Popen[bytes], pipe: int, deadline: float) -> tuple[bytes, int | None]:
+    """The child's answer and exit code; its group is dead afterwards, whatever happens."""
+    try:
+        answer = _read(pipe, deadline)
+        if len(answer) <= MOST_ANSWER:
+            child.wait(max(0.0, deadline - time.monotonic()))
+    except (TimeoutError, subprocess.TimeoutExpired):
+        return b"", None
+    finally:
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(child.pid, signal.SIGKILL)
+        code = child.wait()
     return answer, code
 
 
