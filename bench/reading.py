@@ -1,41 +1,33 @@
-"""Reading: characters a second, and the scores against the marked sample reports where those are present."""
+"""How fast reports are read, and whether time grows with length only.
 
-import os
-import subprocess
+usage: python bench/reading.py [FILE.txt]
+"""
+
 import sys
-from collections.abc import Iterator
+import time
 from pathlib import Path
 
-from bench.timing import least
 from trienkhai.reading import read
 
-ROOT = Path(__file__).resolve().parent.parent
-SAMPLES = Path(os.environ.get("TRIENKHAI_SAMPLES") or ROOT.parent / "shared" / "reading")
-INVENTED = ROOT / "docs" / "examples" / "read" / "bao-cao.txt"
+SAMPLE = (
+    "Thực hiện Nghị quyết số 12-NQ/TU ngày 05/02/2026 của Ban Chấp hành Đảng bộ tỉnh về nhà ở, các xã đã mở 85 lớp tập huấn cho 5.771 học viên,"
+    " sửa 1.008 căn nhà (456 nhà xây mới, 552 nhà sửa chữa), in gần 28.000 cuốn tài liệu và giải quyết 97,8% hồ sơ đúng hạn."
+    " Công tác chuẩn bị được thực hiện kịp thời, phù hợp với điều kiện của từng nơi và nhận được sự ủng hộ của người dân.\n"
+)
 
 
-def measure() -> Iterator[tuple[str, str, str]]:
-    """(name, figure, remark)."""
-    text = INVENTED.read_text(encoding="utf-8") * 10
-    yield speed("invented report, ten times over", text)
-    seeds = sorted((SAMPLES / "seeds").glob("*.txt"))
-    if not seeds:
-        yield "sample reports", "-", "samples not present: scores not measured"
-        return
-    yield speed("sample reports", "\n\n".join(path.read_text(encoding="utf-8") for path in seeds))
-    yield from scores(seeds)
+def main(name: str | None = None) -> None:
+    """Print megabytes, seconds and megabytes per second for texts of 0.1 to 10 MB."""
+    sample = Path(name).read_text("utf-8") if name else SAMPLE
+    read(sample)  # word lists and patterns are compiled once
+    for megabytes in (0.1, 1, 10):
+        text = sample * max(1, round(megabytes * 1e6 / len(sample.encode())))
+        begun = time.perf_counter()
+        found = read(text)
+        seconds = time.perf_counter() - begun
+        size = len(text.encode()) / 1e6
+        print(f"{size:6.2f} MB  {seconds:7.2f} s  {size / seconds:5.2f} MB/s  {len(found.figures)} figures")
 
 
-def speed(name: str, text: str) -> tuple[str, str, str]:
-    """Thousand characters a second."""
-    return name, f"{len(text) / least(lambda: read(text)) / 1000:,.0f} k/s", f"{len(text):,} characters"
-
-
-def scores(seeds: list[Path]) -> Iterator[tuple[str, str, str]]:
-    """What the samples' own scorer prints, line by line."""
-    command = [sys.executable, "-m", "trienkhai.cli", "read", "--json", *map(str, seeds)]
-    read_out = subprocess.run(command, capture_output=True, check=True)
-    scorer = [sys.executable, str(SAMPLES / "score.py"), str(SAMPLES / "seeds" / "gold.jsonl"), "-"]
-    printed = subprocess.run(scorer, input=read_out.stdout, capture_output=True, check=True).stdout.decode()
-    for line in printed.splitlines():
-        yield "score", "", line.strip()
+if __name__ == "__main__":
+    main(*sys.argv[1:2])

@@ -1,0 +1,68 @@
+"""Invented and mutated reports: nothing crashes the reader, every mark points at its text, time grows with length."""
+
+import time
+import unicodedata
+from dataclasses import asdict
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from trienkhai.reading import Reading, read
+
+WORDS = st.sampled_from(
+    "Nghị quyết|nghị quyết số|NQ|Chỉ thị|số|Số:|35|05|7.000|97,8%|1/2|-NQ/TW|/KH-UBND|30/2020/NĐ-CP|ngày 22/10/2018|ngày 31/2/1018|của|"
+    "Bộ Chính trị|Ban Thường vụ Tỉnh ủy|(khóa XII)|nhiệm kỳ 2020 - 2025|và|,|;|.|(|)|:|trong đó|gồm|trên|gần|khoảng|trở lên|triệu|tỷ|đồng|"
+    "lớp|học viên|lượt cán bộ, đảng viên|cấp tỉnh|ha|km|%|đến|-|–|/|Luật|Luật Đất đai|năm|năm 2013|Đại hội|lần thứ XIII|Trung ương 4|\n|\n\n|\t|"
+    "\u00a0|\u200b|\ufffe|\u00ad|\u0301|Ð|uỷ|khoá|“|”|…|1.|a)|I.|trong|từ|xuống còn|Hội nghị|các|Ban|Sở|UBND tỉnh|\r\n|\ufeff".split("|")
+)
+REPORTS = st.lists(st.tuples(WORDS, st.sampled_from([" ", "", "\n"])), max_size=60).map(lambda pairs: "".join(w + gap for w, gap in pairs))
+ANYTHING = st.text(max_size=300)
+
+
+def holds(text: str, found: Reading) -> None:
+    for mark in [*found.citations, *found.figures, *found.findings]:
+        assert text[mark.start : mark.end] == mark.text
+        assert mark.start < mark.end
+    for figure in found.figures:
+        assert figure.sentence[0] <= figure.start < figure.end <= figure.sentence[1]
+    for section in found.sections:
+        assert 0 <= section.start < section.end <= len(text)
+    for total in found.totals:
+        assert total.total not in total.parts
+        assert all(0 <= i < len(found.figures) for i in (total.total, *total.parts))
+    starts = [c.start for c in found.citations]
+    assert starts == sorted(starts)
+
+
+@given(REPORTS)
+@settings(max_examples=400)
+def test_invented_reports_are_read_and_marks_point_at_their_text(text: str) -> None:
+    holds(text, read(text))
+
+
+@given(ANYTHING)
+@settings(max_examples=300)
+def test_any_text_is_read(text: str) -> None:
+    holds(text, read(text))
+
+
+@given(REPORTS, st.sampled_from(["NFC", "NFD"]), st.integers(0, 200), ANYTHING)
+@settings(max_examples=200)
+def test_mutated_reports_are_read(text: str, form: str, at: int, noise: str) -> None:
+    mutated = unicodedata.normalize(form, text[:at] + noise[:5] + text[at + 3 :])  # type: ignore[arg-type]
+    holds(mutated, read(mutated))
+
+
+@given(REPORTS)
+@settings(max_examples=100)
+def test_reading_twice_gives_the_same(text: str) -> None:
+    assert asdict(read(text)) == asdict(read(text))
+
+
+@given(st.sampled_from(["1.", "(", "NQ ", "số ", "1/", "- ", "và ", "a, ", "Luật ", "1 ", "một, ", "Nghị quyết của ", "\n ", "…", "2020-", "của Ban "]))
+@settings(max_examples=16)
+def test_repetition_does_not_explode(piece: str) -> None:
+    text = piece * (20_000 // len(piece))
+    before = time.perf_counter()
+    read(text)
+    assert time.perf_counter() - before < 10
