@@ -127,12 +127,13 @@ def test_a_refusal_with_strange_words_does_no_harm(inside: Inside) -> None:
             inside("say", text=json.dumps({"refused": {"code": "A B", "template": template, "values": {"a": 1}}}))
 
 
-def test_an_answer_without_end_is_cut_off(inside: Inside) -> None:
-    assert len(inside("much", size=8 << 20)["text"]) == 8 << 20
+def test_an_answer_without_end_is_cut_off(inside: Inside, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sandbox, "MOST_ANSWER", 1 << 20)
+    assert len(inside("much", size=1000 << 10)["text"]) == 1000 << 10
     began = time.monotonic()
     with pytest.raises(Unreadable, match="quá dài"):
-        inside("much", size=sandbox.MOST_ANSWER + 1)
-    assert time.monotonic() - began < 30
+        inside("much", size=8 << 20)
+    assert time.monotonic() - began < 30, "nobody waits for the rest of it"
 
 
 def test_what_no_database_can_keep_is_replaced_one_for_one(inside: Inside) -> None:
@@ -163,7 +164,7 @@ def test_what_the_child_starts_dies_with_it(inside: Inside) -> None:
     if os.getuid() == 0:
         began = time.monotonic()
         with pytest.raises(TimedOut):
-            inside("fork", seconds=3)
+            inside("fork", seconds=2)
         assert time.monotonic() - began < 10
     else:
         with pytest.raises(Unreadable):
