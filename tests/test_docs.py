@@ -12,14 +12,14 @@ from pathlib import Path
 import pytest
 
 from tests.examples import commands, copy_examples, examples_of
-from tests.serving import serving
+from tests.serving import free_port, serving
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "trienkhai"
 PAGES = sorted(path for path in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 COMMANDS = commands()
 
-SERVERS = ["demo", "serve"]
+SERVERS = ["serve"]
 # What an installation goes through before the other commands have something to work on.
 FIRST = ["init", "import units", "import people", "import indicators"]
 
@@ -92,6 +92,7 @@ def test_the_example_of_each_command_works(command: str, request: pytest.Fixture
 def test_the_example_of_each_server_answers(command: str, installations: dict[str, Path], tmp_path: Path) -> None:
     folder = Path(shutil.copytree(installations[""], tmp_path / "here"))
     for example in examples_of(command):
+        example = re.sub(r"--port \d+", f"--port {free_port()}", example)
         with serving(words_of(example), folder, environment(folder)) as served:
             served.address(seconds=120)
             assert served.stop() in (0, 130)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from trienkhai import __version__
+from trienkhai.starting import start_django
 from trienkhai.vietnamese import Refusal
 
 # In the order of `trienkhai --help`. Each has `add_parsers(subparsers)` and imports little before a command runs.
@@ -82,18 +83,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         return complain(str(refusal))
     except OSError as error:
         return complain(explain(error))
-
-
-def start_django() -> None:
-    """Load settings and rooms; takes half a second, so only commands that need it pay."""
-    module = os.environ.setdefault("DJANGO_SETTINGS_MODULE", "trienkhai.settings")
-    import django
-
-    try:
-        importlib.import_module(module)
-    except ValueError as error:  # a setting of the environment that cannot be used
-        raise Refusal("{reason}", reason=error) from error
-    django.setup()
 
 
 def explain(error: OSError) -> str:

@@ -73,6 +73,10 @@ def _database() -> Iterator[Finding]:
     if connection.vendor == "sqlite" and not Path(connection.settings_dict["NAME"]).is_file():
         yield Finding("Chưa có cơ sở dữ liệu. Hãy chạy `trienkhai init`.", trouble=True)
         return
+    if connection.vendor == "postgresql":
+        # A pool would try for half a minute and then tell less.
+        options = {name: value for name, value in connection.settings_dict["OPTIONS"].items() if name != "pool"}
+        connection.settings_dict["OPTIONS"] = {"connect_timeout": 5, **options}
     try:
         missing, unknown = schema_differences()
     except DatabaseError as error:

@@ -3,10 +3,10 @@
 import argparse
 import os
 import sys
-from pathlib import Path
 from typing import Any
 
-from trienkhai.server import CannotServe, refuse_wrong_schema, serve
+from trienkhai.server import CannotServe, refuse_busy_port, refuse_wrong_schema, serve
+from trienkhai.starting import make_state
 from trienkhai.vietnamese import N_
 
 TERMS = argparse.RawDescriptionHelpFormatter
@@ -71,23 +71,6 @@ def run_init(arguments: argparse.Namespace) -> int:
     load_catalogue()
     print(f"Dữ liệu nằm tại {settings.STATE}; cơ sở dữ liệu đã đúng bản của chương trình.")
     return found(arguments)
-
-
-def make_state(state: Path) -> None:
-    """The state folder and the secret key, readable by their owner only."""
-    state.mkdir(parents=True, exist_ok=True, mode=0o700)
-    (state / "static").mkdir(exist_ok=True)  # WhiteNoise warns where there is none
-    key = state / "secret_key"
-    if not key.exists():
-        import secrets
-
-        part = state / "secret_key.part"
-        part.unlink(missing_ok=True)
-        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
-            file.write(secrets.token_urlsafe(50))
-            file.flush()
-            os.fsync(file.fileno())
-        part.rename(key)
 
 
 def found(arguments: argparse.Namespace) -> int:
@@ -155,6 +138,7 @@ def run_serve(arguments: argparse.Namespace) -> int:
     if not (settings.STATE / "secret_key").is_file() and "TRIENKHAI_SECRET_KEY" not in os.environ:
         raise CannotServe(N_("Chưa có hệ thống nào ở {state}. Hãy chạy `trienkhai init` trước."), state=settings.STATE)
     refuse_wrong_schema()
+    refuse_busy_port(arguments.host, arguments.port)
     print(f"Triển Khai: http://{arguments.host}:{arguments.port}/  (dừng: Ctrl-C)", flush=True)
     serve(host=arguments.host, port=arguments.port, threads=arguments.threads)
     return 0

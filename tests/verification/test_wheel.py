@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.serving import answers, serving
+from tests.serving import answers, free_port, serving
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -72,5 +72,5 @@ def test_the_installed_wheel_runs_the_demo(installed: Path, tmp_path: Path) -> N
     start.chmod(0o755)
     where = run(str(installed), "-P", "-c", "import trienkhai; print(trienkhai.__file__)", cwd=tmp_path)
     assert Path(where.strip()).is_relative_to(installed.parent.parent)
-    with serving([str(start), "demo", "--no-browser", "--port", "8790"], tmp_path, environment) as served:
+    with serving([str(start), "demo", "--no-browser", "--port", str(free_port())], tmp_path, environment) as served:
         assert answers(served.address(seconds=120))
