@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from .columns import DAY, NUMBER, SHARE, TEXT, VALUE, WHOLE_NUMBER
 from .values import decimal_of, is_value
+
+ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 class Unreadable(Exception):
@@ -54,12 +58,16 @@ def day(raw: Any) -> date:
         return raw.date()
     if isinstance(raw, date):
         return raw
-    if isinstance(raw, str) and len(raw) == 10:
-        try:
-            return date.fromisoformat(raw)
-        except ValueError:
-            pass
+    if isinstance(raw, str) and (found := iso_day(raw)):
+        return found
     raise Unreadable("không phải ngày dạng 2026-02-05")
+
+
+def iso_day(raw: str) -> date | None:
+    """`2026-02-05`, and none of the other forms of ISO 8601."""
+    with suppress(ValueError):
+        return date.fromisoformat(raw) if ISO_DAY.fullmatch(raw) else None
+    return None
 
 
 def whole_number(raw: Any) -> int:

@@ -43,7 +43,7 @@ def add_parsers(subparsers: Any) -> None:
         ("periods", False, "ngày của các kỳ, kỳ dài gồm những kỳ nào"),
     ):
         parser.add_argument(f"--{name}", type=table_path, required=required, metavar="TỆP", help=text)
-    parser.add_argument("--restate", type=iso_day, metavar="NGÀY", help="tính lại theo cây đơn vị của ngày này")
+    parser.add_argument("--restate", type=day, metavar="NGÀY", help="tính lại theo cây đơn vị của ngày này")
     parser.add_argument("--leaves", action="store_true", help="cả những đơn vị không có đơn vị dưới")
     parser.add_argument("--engine", choices=["plain"], default="plain", help="bộ tính (mặc định: plain)")
     parser.add_argument("--totals", type=table_path, required=True, metavar="TỆP", help="nơi ghi các tổng")
@@ -59,12 +59,14 @@ def table_path(text: str) -> Path:
     return path
 
 
-def iso_day(text: str) -> date:
+def day(text: str) -> date:
     """2026-02-05."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text}” không phải ngày dạng 2026-02-05") from None
+    from .cells import iso_day
+
+    found = iso_day(text)
+    if found is None:
+        raise argparse.ArgumentTypeError(f"“{text}” không phải ngày dạng 2026-02-05")
+    return found
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -14,7 +14,7 @@ def parquet_records(path: Path) -> tuple[list[str], Iterator[tuple[int, list[Any
 
     try:
         table = pq.ParquetFile(path).read()
-    except pa.ArrowInvalid as error:
+    except pa.lib.ArrowException as error:
         raise OSError(0, f"không phải Parquet: {error}") from error
     columns = [column.to_pylist() for column in table.columns]
     rows = (list(cells) for cells in zip(*columns, strict=True))

@@ -78,9 +78,10 @@ def test_when_one_place_cannot_be_written_the_other_is_not(province: Province, t
         [],
         ["--totals", "t.xlsx"],
         ["--totals", "t.csv", "--restate", "1/7/2026"],
+        ["--totals", "t.csv", "--restate", "2026-W27-3"],
         ["--totals", "t.csv", "--engine", "other"],
     ],
-    ids=["no place to write", "unknown ending", "no day", "no engine"],
+    ids=["no place to write", "unknown ending", "no day", "a week", "no engine"],
 )
 def test_wrong_usage(province: Province, more: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
