@@ -24,7 +24,7 @@ from .queries import folded, would_circle
 from .signs import Sign, contradicts, parse_sign
 
 EARLIEST = date(1945, 9, 2)
-UNREAD = ("scanned", "not_a_text", "picture", "not_taken")  # no text to read, and yet a paper to keep
+UNREAD = ("scanned", "not_readable")  # no text in it, and yet a paper to keep
 
 
 @dataclass(frozen=True)
@@ -51,8 +51,8 @@ def take_paper(*, content: bytes | IO[bytes], name: str) -> Paper:
         if not isinstance(content, bytes):
             content.seek(0)
         return Paper(store(content, name=name), name, False, Proposal())
-    reading: dict[str, Any] = opened.found["reading"]
-    return Paper(opened.stored, name, True, propose(str(reading.get("text", "")), reading.get("citations", ())))
+    citations = opened.found.get("reading", opened.found)["citations"]
+    return Paper(opened.stored, name, True, propose(opened.found["text"], citations))
 
 
 @transaction.atomic

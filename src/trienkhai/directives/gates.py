@@ -20,9 +20,10 @@ def documents_seen(post: Post) -> QuerySet[Document]:
     return seen.select_related("unit", "file")
 
 
-def document_for(post: Post, pk: int) -> Document:
-    """The document, to read; 404 for strangers."""
-    found = documents_seen(post).select_related("registered_by", "issuing_unit").filter(pk=pk).first()
+def document_for(post: Post, pk: int, seen: QuerySet[Document] | None = None) -> Document:
+    """The document, to read; 404 for strangers. `seen`: documents_seen(post), where the caller has it already."""
+    seen = documents_seen(post) if seen is None else seen
+    found = seen.select_related("registered_by", "issuing_unit").filter(pk=pk).first()
     if found is None:
         raise Http404
     return found

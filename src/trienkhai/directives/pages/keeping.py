@@ -142,7 +142,7 @@ def attach(request: HttpRequest, pk: int) -> HttpResponse:
     found = gates.document_to_change(post, pk)
     paper, wrong = _paper(request, post) if request.FILES else (None, _("Hãy chọn tệp."))
     if paper is None:
-        context = about(request, post, found) | {"wrong": wrong}
+        context = about(request, post, found, gates.documents_seen(post)) | {"wrong": wrong}
         return render(request, "directives/document.html", context, status=422)
     actions.attach(document=found, file=paper.stored, file_name=paper.name, by=post)
     sign = paper.proposal.sign

@@ -57,14 +57,15 @@ def crumbs(*further: tuple[str, str | None]) -> list[tuple[str, str | None]]:
 def document(request: HttpRequest, pk: int) -> HttpResponse:
     """One document: what it says of itself, its file, what it rests on and who puts it into practice."""
     post = acting_post(request)
-    found = gates.document_for(post, pk)
-    return render(request, "directives/document.html", about(request, post, found))
-
-
-def about(request: HttpRequest, post: Any, found: Any) -> dict[str, Any]:
-    """The context of a document's page."""
     seen = gates.documents_seen(post)
-    may_change = gates.may_change(post, found)
+    found = gates.document_for(post, pk, seen)
+    return render(request, "directives/document.html", about(request, post, found, seen))
+
+
+def about(request: HttpRequest, post: Any, found: Any, seen: Any) -> dict[str, Any]:
+    """The context of a document's page."""
+    may_register = gates.may_register(post)
+    may_change = may_register and found.unit_id == post.unit_id
     branches = queries.put_into_practice(found, seen)
     bases = queries.bases_of(found, seen)
     words = request.GET.get("basis", "").strip()[:200] if may_change else ""
@@ -75,7 +76,7 @@ def about(request: HttpRequest, post: Any, found: Any) -> dict[str, Any]:
         "branches": branches,
         "branch_count": queries.count_branches(branches),
         "may_change": may_change,
-        "may_register": gates.may_register(post),
+        "may_register": may_register,
         "words": words,
         "offered": list(offered[:FOUND_BASES]) if words else [],
         "below": BELOW,
