@@ -121,7 +121,7 @@ def _alone(text: str, start: re.Match[str]) -> Iterator[Mention]:
 
 def _is_masthead(text: str, start: int, end: int) -> bool:
     """`Số: 15/BC-UBND` on a line of its own is the paper's own sign, not a mention."""
-    line = text.rfind("\n", 0, start) + 1
+    line = max(text.rfind("\n", max(0, start - 20), start) + 1, start - 20, 0)
     if start - line > 12 or not re.compile(r"[ ]?(?i:số)[ ]?:?[ ]?").fullmatch(text, line, start):
         return False
     return end >= len(text) or text[end : end + 2].strip(" ") == "" or text[end] == "\n"

@@ -14,25 +14,38 @@ Spans = list[tuple[int, int]]
 _DATE = re.compile(DAY, re.X | re.I)
 _OTHER = re.compile(
     r"""
-      (?<!\d)\d{1,2}[ ]?[/.-][ ]?\d{1,2}[ ]?[/.-][ ]?\d{2}(?![\d/])                      # 22/10/18
-    | (?<!\d)\d{1,2}[ ]?[/-][ ]?(?:19|20)\d\d(?!\d)                                        # 9/2026
-    | (?<![^\W_])(?i:ngày|từ[ ]ngày|đến[ ]ngày|mùng|mồng|tháng|dịp|lễ|quốc[ ]khánh)[ ](?:\d{1,2}(?:/\d{1,2}){0,2}(?:,[ ]|[ ]và[ ]|[ ]?-[ ]?|[ ]đến[ ](?:ngày[ ]|tháng[ ])?)?){1,6}(?![\d%])   # ngày 20/11, 22/12
-    | (?<![\d.,])1[0-9]\d\d[ ]?-[ ]?(?:1[0-9]|20)\d\d(?![\d.,]) | (?<![\d.,])(?:19|20)\d\d[ ]?(?:-|đến)[ ]?(?:năm[ ])?(?:19|20)?\d\d(?![\d.,]\d|\d)                      # 2021-2025
-    | (?<![^\W_])(?i:năm|nhiệm[ ]kỳ|giai[ ]đoạn|niên[ ]khóa|năm[ ]học|từ|đến[ ]năm|khóa|hè)[ ](?:học[ ])?(?:19|20)\d\d(?![\d.]\d|\d)(?:(?:,|[ ]và|,[ ]và|[ ]?-)[ ]?(?:19|20)\d\d(?![\d.]\d|\d))*  # năm 2023, 2024
-    | (?<!\d)\d{1,2}[ ]?(?:giờ|h)[ ]?(?:\d{1,2}(?:[ ]phút)?)?(?![^\W_])                   # 8 giờ 30, 14h
-    | (?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d)                                                 # 15:56
-    | (?<![\d.,])(?:24/7|24/24|7/7|12/12[ ]?(?=giờ|h))(?![\d.,])                                   # 24/7
-    | (?<![^\W_])(?i:quý)[ ](?:[IV]+|\d)(?:/\d{4})?                                                   # quý I/2026
-    | (?<![^\W_])(?i:tháng|quý|tuần)[ ]\d{1,2}(?:[ ]?[,/-][ ]?\d{1,4})*                               # tháng 6/2026
-    | (?<![^\W_])(?i:thôn|ấp|tổ|khu|khóm|xóm|bản|phường|quận)[ ]\d{1,3}(?:[ ]?[-,][ ]?\d{1,3}|[ ]và[ ]\d{1,3})*(?!\d|[.,]\d|[ ]?%)     # thôn 4-5
-    | (?i:covid)[ ]?-[ ]?19 | \b[1-5]\.0(?!\d)                                             # 4.0
-    | (?<![^\W_])(?i:điều|khoản|điểm|mục|phụ[ ]lục|chương)[ ]\d+(?:[.,]\d+)*(?:(?:,|[ ]và)[ ]\d+(?![.,]?\d|[ ][^\W\d_]))*    # khoản 2, 3
-    | (?<!\d)0\d{2,3}[.\- ]?\d{3,4}[.\- ]?\d{3,4}(?!\d) | (?<!\d)1[89]00[ .]?\d{4,6}(?!\d)   # telephone
-    | \b(?:https?://|www\.)\S+ | \S+@\S+                                                   # addresses
-    | (?<![^\W_])(?=[^\W_]{0,12}[^\W\d_])[^\W_]{1,12}-\d+(?![^\W_])                          # BQL-4
+    (?<![\d.,])(?=\d)(?:
+        \d{1,2}[ ]?[/.-][ ]?\d{1,2}[ ]?[/.-][ ]?\d{2}(?![\d/])                    # 22/10/18
+      | \d{1,2}[ ]?[/.-][ ]?(?:19|20)\d\d(?!\d)                                     # 9/2026
+      | 1\d\d\d[ ]?-[ ]?(?:1\d|20)\d\d(?![\d.,])                                    # 1899 - 1975
+      | (?:19|20)\d\d[ ]?(?:-|đến)[ ]?(?:năm[ ])?(?:19|20)?\d\d(?!\d|[.,]\d)        # 2021-2025
+      | \d{1,2}[ ]?(?:giờ|h)[ ]?(?:\d{1,2}(?:[ ]phút)?)?(?![^\W_])                 # 8 giờ 30, 14h
+      | \d{1,2}:\d{2}(?::\d{2})?(?!\d)                                              # 15:56
+      | (?:24/7|24/24|7/7|12/12[ ]?(?=giờ|h))(?![\d.,])                             # 24/7
+      | [1-5]\.0(?!\d|[ ]?%)                                                        # 4.0
+      | 0\d{2,3}[.\- ]?\d{3,4}[.\- ]?\d{3,4}(?!\d) | 1[89]00[ .]?\d{4,6}(?!\d)       # telephone
+    )
+    | \b(?:https?://|www\.)\S+ | [\w.-]{1,40}@\S+                                   # addresses
+    | (?<![^\W_])(?i:covid)[ ]?-[ ]?19
+    | (?<![^\W_])[^\W\d_]{1,12}-\d+(?![^\W_])                                        # BQL-4
     """,
     re.X,
 )
+_DAYS = re.compile(
+    r"(?:\d{1,2}(?:[/-]\d{1,2}){0,2}(?:,[ ]|[ ]và[ ]|[ ]?-[ ]?|[ ]đến[ ](?:ngày[ ]|tháng[ ])?)?){1,6}(?![\d%])", re.I
+)  # 20/11, 22/12
+_YEARS = re.compile(r"(?:19|20)\d\d(?![.,]?\d)(?:(?:,|[ ]và|,[ ]và|[ ]?-)[ ]?(?:19|20)\d\d(?![.,]?\d))*")  # 2023, 2024
+_PARTS = re.compile(r"(?:\d{1,2}|[IVX]+)(?:[ ]?[,/-][ ]?\d{1,4})*(?![\d%])")  # (tháng) 6/2026, (quý) I/2026
+_CLAUSES = re.compile(r"\d+(?:[.,]\d+)*(?:(?:,|[ ]và)[ ]\d+(?![.,]?\d|[ ][^\W\d_]))*")  # (khoản) 2, 3
+_PLACES = re.compile(r"\d{1,3}(?:[ ]?[-,][ ]?\d{1,3}|[ ]và[ ]\d{1,3})*(?!\d|[.,]\d|[ ]?%)")  # (thôn) 4-5
+_LED = {  # what the word before a number makes of it
+    **dict.fromkeys("ngày mùng mồng dịp lễ khánh".split(), _DAYS),
+    **dict.fromkeys("năm kỳ đoạn khóa học từ hè đến".split(), _YEARS),
+    **dict.fromkeys("tháng quý tuần".split(), _PARTS),
+    **dict.fromkeys("điều khoản điểm mục lục chương".split(), _CLAUSES),
+    **dict.fromkeys("thôn ấp tổ khu khóm xóm bản phường quận".split(), _PLACES),
+}
+_LED_WORD = re.compile(r"(?<![^\W_])(?P<word>[^\W\d_]{2,6})[ ](?=\d|[IVX]+/)")
 _NUMBERING = re.compile(r"^[ ]?(?:[-+*•][ ]?)?(?:\(?\d{1,2}(?:\.\d{1,2}){0,4}(?:\)|\.(?!\d)|/(?=[ ]))|\d{1,2}(?:\.\d{1,2}){1,4}\.?(?=[ ][A-ZĐÀ-Ỹ])|\d{1,2}(?=[ ]?-[ ][A-ZĐÀ-Ỹ]))", re.M)
 _INLINE = re.compile(r"\([ ]?\d{1,2}[ ]?\)|(?<=[;:.,][ ])\d{1,2}\)")
 _LONE = re.compile(r"^[ ]?[\d.,]+[ ]?$", re.M)
@@ -47,7 +60,16 @@ def excluded(text: str) -> Spans:
     for pattern in (_NUMBERING, _INLINE, _LONE):
         found += [m.span() for m in pattern.finditer(text)]
     found += _furniture_lines(text)
+    found += _led(text)
     return merged([span for span in found if span[1] > span[0]])
+
+
+def _led(text: str) -> Iterator[tuple[int, int]]:
+    for word in _LED_WORD.finditer(text):
+        pattern = _LED.get(word["word"].lower())
+        found = pattern.match(text, word.end()) if pattern else None
+        if found:
+            yield found.span()
 
 
 def _near_digits(text: str) -> Iterator[tuple[int, int]]:
@@ -86,20 +108,29 @@ def merged(spans: Spans) -> Spans:
 
 
 _COUNTING = re.compile(r"(?:tổng|trong|có|số lượng|trên)[ ]số[ ]$", re.I)
+_LAST_WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)?")
 
 
 @cache
-def _name_before() -> re.Pattern[str]:
-    names = table("contexts")["names"]
-    return re.compile(rf"(?:^|[^\w])(?P<word>{any_of(names)})[ ](?:số[ ])?$", re.I)
+def _names() -> frozenset[str]:
+    return frozenset(name.lower() for name in table("contexts")["names"])
 
 
 def name_before(text: str, start: int) -> str | None:
     """The word that makes the number at `start` part of a name: `Ban Chỉ đạo` 35."""
-    found = _name_before().search(text[max(0, start - 30) : start])
-    if found and found["word"].lower() == "số" and _COUNTING.search(text[max(0, start - 12) : start]):
-        return None  # tổng số 28 chỉ tiêu
-    return found["word"].lower() if found else None
+    before = text[max(0, start - 30) : start].lower()
+    if not before.endswith(" "):
+        return None
+    words = _LAST_WORDS.findall(before[before.rfind("\n") + 1 :])
+    gap = before.rstrip()
+    if not words or not gap.endswith(words[-1]):
+        return None
+    for last in (words, words[:-1]) if words[-1] == "số" else (words,):
+        for length in (4, 3, 2, 1):
+            name = " ".join(last[-length:])
+            if len(last) >= length and name in _names():
+                return None if name == "số" and _COUNTING.search(before) else name
+    return None
 
 
 @cache

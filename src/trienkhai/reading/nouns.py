@@ -47,7 +47,7 @@ def _words(text: str, position: int, limit: int = 160) -> list[tuple[int, int, s
             break
         found.append((match.start(), match.end(), gap))
         last = match.end()
-        if len(found) > _MAX_WORDS + 8:
+        if len(found) > _MAX_WORDS + 3:
             break
     return found
 
@@ -63,9 +63,9 @@ def starts_noun(text: str, position: int) -> bool:
     return noun > 0 and noun >= stops.longest(lowered, 0) and not text[words[0][0]].isupper()
 
 
-def noun_phrase(text: str, position: int) -> tuple[int, int] | None:
-    """The span of the noun phrase that starts right after `position` (one blank between), or None."""
-    words = _words(text, position)
+def noun_phrase(text: str, position: int, stop: int | None = None) -> tuple[int, int] | None:
+    """The span of the noun phrase that starts right after `position` (one blank between) and ends before `stop`."""
+    words = _words(text, position, 160 if stop is None else stop - position)
     if not words or words[0][2].strip(" ") or (words[0][2] == "" and position and text[position - 1].isalnum()):
         return None
     lowered = [text[a:b].lower() for a, b, _ in words]

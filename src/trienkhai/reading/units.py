@@ -43,7 +43,7 @@ def money_noun(text: str, start: int, end: int) -> tuple[int, int] | None:
             span = None  # trị giá: a verb here
             continue
         if span is None or found.start() > span[1]:
-            phrase = noun_phrase(text[:start], found.start())
+            phrase = noun_phrase(text, found.start(), start)
             span = (found.start(), max(found.end(), phrase[1] if phrase else 0))
     return span
 
