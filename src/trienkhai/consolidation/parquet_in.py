@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ def parquet_records(path: Path) -> tuple[list[str], Iterator[tuple[int, list[Any
     try:
         table = pq.ParquetFile(path).read()
     except pa.lib.ArrowException as error:
-        raise OSError(0, f"không phải Parquet: {error}") from error
+        raise OSError(errno.EINVAL, f"không phải Parquet: {error}") from error
     columns = [column.to_pylist() for column in table.columns]
     rows = (list(cells) for cells in zip(*columns, strict=True))
     return table.column_names, enumerate(rows, 1)

@@ -113,6 +113,8 @@ def _records(path: Path, columns: tuple[Column, ...]) -> Iterator[Record]:
             yield from _arranged(header, records, columns, None)
         else:
             yield from _csv_records(path, columns)
+    except FileNotFoundError as error:
+        raise _Broken("không tìm thấy tệp") from error
     except OSError as error:
         raise _Broken(f"không mở được tệp ({error.strerror or error})") from error
 

@@ -47,19 +47,28 @@ def write_files(files: Iterable[tuple[Path, bytes]]) -> None:
     ready: list[tuple[Path, Path]] = []
     try:
         for path, content in files:
-            handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-            ready.append((Path(name), path))
-            with os.fdopen(handle, "wb") as file:
+            ready.append((_beside(path), path))
+            with ready[-1][0].open("wb") as file:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
-            Path(name).chmod(0o666 & ~_umask())
-        for name_, path in ready:
-            name_.replace(path)
+            ready[-1][0].chmod(0o666 & ~_umask())
+        for temporary, path in ready:
+            temporary.replace(path)
     finally:
-        for name_, _ in ready:
+        for temporary, _ in ready:
             with suppress(FileNotFoundError):
-                name_.unlink()
+                temporary.unlink()
+
+
+def _beside(path: Path) -> Path:
+    """An empty file in the same folder; an error names the file that was meant."""
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    except OSError as error:
+        raise type(error)(error.errno, error.strerror, str(path)) from None
+    os.close(handle)
+    return Path(name)
 
 
 def _umask() -> int:
