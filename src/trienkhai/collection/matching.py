@@ -15,6 +15,8 @@ from typing import Any
 from trienkhai.vietnamese import fold
 
 SURE = 0.6  # from here on the cell is pre-selected
+LEAST = 0.3  # below this there is nothing to propose
+TIE = 0.015  # closer together, two cells are as good as none
 
 
 @dataclass(frozen=True)
@@ -85,51 +87,81 @@ def sentence_words_near(figure: Mapping[str, Any], text: str) -> str:
     return " ".join(text[figure["end"] : figure["end"] + 40].split()[:5])
 
 
-def _guess(figure: Mapping[str, Any], text: str, targets: Sequence[Target]) -> Guess:
-    noun = fold(figure.get("unit") or "")
-    sentence = fold(text[slice(*figure["sentence"])])
-    around = fold(text[max(figure["sentence"][0], figure["start"] - 60) : figure["end"] + 60])
-    after = fold(text[figure["end"] : figure["end"] + 40])
-    scored = sorted(
-        ((_score(figure, noun, sentence, around, after, target), target) for target in targets),
-        key=lambda pair: -pair[0],
+@dataclass(frozen=True)
+class _Place:
+    """A figure with the folded words around it."""
+
+    noun: str
+    before: str  # of the sentence, up to the figure
+    after: str
+    sentence: str
+    percent: bool
+
+
+def _place(figure: Mapping[str, Any], text: str) -> _Place:
+    start, end = figure["sentence"]
+    return _Place(
+        _plain(figure.get("unit") or ""),
+        _plain(text[start : figure["start"]]),
+        _plain(text[figure["end"] : max(end, figure["end"] + 40)]),
+        _plain(text[start:end]),
+        figure["kind"] == "percent",
     )
-    if not scored or scored[0][0] < 0.3:
+
+
+def _guess(figure: Mapping[str, Any], text: str, targets: Sequence[Target]) -> Guess:
+    if figure["kind"] in ("money", "ratio"):
+        return NOTHING
+    place = _place(figure, text)
+    scored = sorted(((_score(place, target), target) for target in targets), key=lambda pair: -pair[0])
+    if not scored or scored[0][0] < LEAST:
         return NOTHING
     best, target = scored[0]
-    if len(scored) > 1 and best - scored[1][0] < 0.02:
+    if len(scored) > 1 and best - scored[1][0] < TIE:
         return Guess(None, 0.0, "", "two|")
-    return Guess(target, best, (figure.get("unit") or sentence_words_near(figure, text)), "")
+    return Guess(target, min(best, 0.99), (figure.get("unit") or sentence_words_near(figure, text)), "")
 
 
-def _score(figure: Mapping[str, Any], noun: str, sentence: str, around: str, after: str, target: Target) -> float:
-    """How well the figure fits the cell: by its own noun first, by the words near it, by the sentence last."""
-    if (figure["kind"] == "percent") != target.percent or figure["kind"] in ("money", "ratio"):
+def _score(place: _Place, target: Target) -> float:
+    """How well the figure fits the cell: by the words right after it first, by the sentence last."""
+    if place.percent != target.percent:
         return 0.0
-    best = max((_word_score(word, noun, around, sentence, target.percent) for word in target.words), default=0.0)
-    if not best:
+    best = max((_word_score(word, place) for word in target.words), default=0.0)
+    if not target.category_words:
+        return best
+    if not any(_names_category(word, place) for word in target.category_words):
         return 0.0
-    if target.category_words:
-        named = any(_has(after, word) or _has(noun, word) for word in target.category_words)
-        return best + 0.1 if named else 0.0
-    return best
+    return max(best, 0.66) + 0.1 if best else 0.0  # «tập thể 8» after «mô hình» in the same sentence
 
 
-def _word_score(word: str, noun: str, around: str, sentence: str, percent: bool) -> float:
-    length = min(len(word.split()), 5) * 0.01  # the longer phrase of two that fit says more
-    if noun == word:
-        return 0.85 + length
-    if _has(noun, word):
-        return 0.75 + length if noun.startswith(word) else 0.62 + length
-    if percent and _has(sentence, word):
-        return 0.65 + length
-    if _has(around, word):
-        return 0.45 + length
-    return 0.3 + length if _has(sentence, word) else 0.0
+def _names_category(word: str, place: _Place) -> bool:
+    """`8 tập thể`, `2 giải tập thể`, `tập thể 8`."""
+    return _has(place.noun, word) or _starts(place.after, word) or f" {place.before}".endswith(f" {word}")
+
+
+def _word_score(word: str, place: _Place) -> float:
+    longer = min(len(word.split()), 6) * 0.02  # the longer phrase of two that fit says more
+    if _starts(place.after, word):
+        return 0.78 + longer
+    if _has(place.noun, word):
+        return 0.64 + longer
+    if place.percent and _has(place.sentence, word):
+        return 0.64 + longer
+    if _has(place.before[-60:], word):
+        return 0.46 + longer
+    return 0.32 + longer if _has(place.sentence, word) else 0.0
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.sub(r"[^a-z0-9]+", " ", fold(text)).split())
+
+
+def _starts(text: str, word: str) -> bool:
+    return f"{text} ".startswith(f"{_plain(word)} ")
 
 
 def _has(text: str, word: str) -> bool:
-    return f" {word} " in f" {re.sub(r'[^a-z0-9 ]', ' ', text)} "
+    return f" {_plain(word)} " in f" {text} "
 
 
 def _once_per_cell(guesses: Sequence[Guess]) -> list[Guess]:

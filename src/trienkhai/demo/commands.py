@@ -82,10 +82,10 @@ def _make(state: Path) -> bool:
     fresh = not done.exists()
     if fresh:
         shutil.rmtree(state, ignore_errors=True)
-    from trienkhai.service import make_state
+    from trienkhai.starting import make_state
 
     make_state(state)
-    from trienkhai.cli import start_django
+    from trienkhai.starting import start_django
 
     start_django()
     from django.core.management import call_command

@@ -11,7 +11,7 @@ def add_parsers(subparsers: argparse._SubParsersAction[argparse.ArgumentParser])
     parser = subparsers.add_parser(
         "report",
         help="viết bản thảo báo cáo tổng hợp của một kỳ ra tệp Word, PDF hoặc HTML",
-        description="Viết bản thảo báo cáo từ số liệu hiện có, giống như trang «Báo cáo». Không ghi gì vào cơ sở dữ liệu.",
+        description="Viết bản thảo báo cáo từ số liệu hiện có, như trang «Báo cáo». Không ghi gì vào cơ sở dữ liệu.",
         epilog="Ví dụ:\n  $ trienkhai report hoc-tap-2026 --out bao-cao.docx",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

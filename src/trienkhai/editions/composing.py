@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -38,6 +39,7 @@ from .models import Edition
 from .words import Words, paragraphs
 
 COLUMNS = 6  # indicators side by side on a page
+NUMBERING = re.compile(r"^(?:[IVXLC]+|\d+|[a-zđ])[.)-]\s*")
 QUALIFIERS = {"at_least": "trên ", "at_most": "dưới ", "about": "khoảng "}
 
 
@@ -53,6 +55,12 @@ class Material:
     asked: list[Unit]
     at: datetime
     sources: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def shown(self) -> list[Unit]:
+        """The units directly below of which anything was asked or given."""
+        told = {unit for unit, _indicator, _breakdown in self.totals.rows}
+        return [unit for unit in self.totals.units[1:] if unit.code in told]
 
     @property
     def silent(self) -> list[Unit]:
@@ -192,6 +200,7 @@ def _results(material: Material) -> list[Heading | Paragraph | Table | Chart]:
             sections.setdefault(cell.section, []).append(cell.indicator)
     blocks: list[Heading | Paragraph | Table | Chart] = []
     for name, indicators in sections.items():
+        name = NUMBERING.sub("", name)  # the layout numbers headings itself
         if name:
             blocks.append(Heading(name, 2))
         blocks += [_sentence(material, one, parts.get(one.pk, [])) for one in indicators]
@@ -207,7 +216,9 @@ def _sentence(material: Material, indicator: Indicator, parts: Sequence[tuple[st
     totals, unit = material.totals, material.edition.unit
     total = totals.at(unit, indicator)
     if total is None or total.value is None:
-        return Paragraph((Run(f"{indicator.name}: chưa có số liệu."),), marker="-")
+        alone = indicator.over_units == "none"
+        said = "không cộng giữa các đơn vị, xem số của từng đơn vị ở bảng" if alone else "chưa có số liệu"
+        return Paragraph((Run(f"{indicator.name}: {said}."),), marker="-")
     ref = _remember(material, indicator, "")
     runs = [Run(f"{indicator.name}: "), Run(_value(total, indicator), bold=True, ref=ref), Run(f" {indicator.measure}")]
     pieces = []
@@ -235,19 +246,20 @@ def _value(total: object, indicator: Indicator) -> str:
 
 
 def _table(material: Material, indicators: Sequence[Indicator], title: str) -> Table:
-    """Units down, indicators across; the unit's own total last. A unit without figures is shown so."""
+    """Asked units down, indicators across, the own total last. A row's note names the source of its numbers."""
     head = (Cell("TT"), Cell("Đơn vị"), *(Cell(f"{one.name} ({one.measure})") for one in indicators))
     rows = []
-    for number, unit in enumerate(material.totals.units[1:], 1):
+    for number, unit in enumerate(material.shown, 1):
         cells = [_cell(material, unit, one) for one in indicators]
-        rows.append(Row((Cell(str(number)), Cell(unit.name), *cells)))
+        ref = _remember_unit(material, unit) if any(cell.text not in ("", "–") for cell in cells) else ""
+        rows.append(Row((Cell(str(number)), Cell(unit.name, ref=ref), *cells)))
     sums = [_cell(material, material.edition.unit, one) for one in indicators]
     rows.append(Row((Cell(""), Cell("Tổng"), *sums), "total"))
     return Table(
         (head,),
         tuple(rows),
         title=f"{title or 'Kết quả'}, {_period(material)}",
-        note="“–”: chưa báo cáo; “x”: không áp dụng; trống: không được hỏi.",
+        note="“–”: chưa báo cáo; “x”: không áp dụng.",
         row_heads=2,
         aligns=("center", "left", *("right" for _ in indicators)),
     )
@@ -259,8 +271,8 @@ def _cell(material: Material, unit: Unit, indicator: Indicator) -> Cell:
         return Cell("")
     if total.value is None:
         return Cell("x" if total.expected and total.not_applicable == total.expected else "–")
-    ref = _remember(material, indicator, "") if unit == material.edition.unit else _remember_unit(material, unit)
-    return Cell(_value(total, indicator), ref=ref)
+    own = unit == material.edition.unit
+    return Cell(_value(total, indicator), ref=_remember(material, indicator, "") if own else "")
 
 
 def _remember(material: Material, indicator: Indicator, breakdown: str) -> str:
@@ -321,7 +333,7 @@ def _chart(material: Material, indicators: Sequence[Indicator]) -> Chart | None:
     for indicator in indicators:
         if indicator.over_units != "sum":
             continue
-        pairs = [(unit.name, material.totals.at(unit, indicator)) for unit in material.totals.units[1:]]
+        pairs = [(unit.name, material.totals.at(unit, indicator)) for unit in material.shown]
         rows = [(name, total.value if total else None) for name, total in pairs]
         if sum(value is not None for _name, value in rows) < 2:
             continue

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from trienkhai.files.pages import answer
 from trienkhai.kit.formats import in_words
 from trienkhai.units.gates import acting_post
-from trienkhai.vietnamese import Refusal, parse_number
+from trienkhai.vietnamese import Refusal, format_number, parse_number
 
 from .. import gates, narratives, queries
 from ..errors import AlreadyDecided
@@ -102,6 +102,7 @@ def _row(found: Any, proposal: Any) -> dict[str, Any]:
         "state": PROPOSAL_WORDS[proposal.state],
         "kind": PROPOSAL_KINDS[proposal.state],
         "doubt": doubt_in_words(proposal),
+        "value": format_number(proposal.value, None, get_language() or "vi"),  # every digit: what is typed is what counts
         "chosen": f"{chosen.indicator_id}:{chosen.breakdown}" if chosen else cell,
         "figure": chosen,
     }

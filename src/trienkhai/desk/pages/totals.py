@@ -40,13 +40,19 @@ def totals(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "period": period_in_words(asked.period),
         "indicators": found.indicators,
-        "lines": [_line(unit, found, asked, unit.pk in inside) for unit in found.units],
+        "lines": [_line(unit, found, asked, unit.pk in inside) for unit in found.units if _told(unit, found)],
+        "not_asked": [unit.name for unit in found.units[1:] if not _told(unit, found)],
         "findings": [_finding(one, found) for one in found.findings],
         "stood_then": collected.stood_then(asked.unit, post.line, asked.period),
         "switch": asked.address(accepted="" if asked.accepted_only else "1"),
         **_filters(post, asked),
     }
     return render(request, "desk/totals.html", context)
+
+
+def _told(unit: Any, found: collected.Totals) -> bool:
+    """Whether the row says anything; the unit itself always has its row."""
+    return unit.pk == found.unit.pk or any(found.at(unit, indicator) for indicator in found.indicators)
 
 
 def _filters(post: Any, asked: asking.Asked) -> dict[str, Any]:
