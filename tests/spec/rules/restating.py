@@ -119,6 +119,63 @@ CHAPTER = Chapter(
             """,
         ),
         Rule(
+            title="Đơn vị mới lập trong địa bàn không làm mất số khai",
+            says="Hai xã cũ nhập thành xã Hồ, vẫn trong tỉnh: số khai của tỉnh nói về cùng một địa bàn. "
+            "Xã Bộ im lặng nên số khai được dùng.",
+            units=MERGED,
+            successions=TO_HO,
+            restate=date(2026, 12, 31),
+            figures="""
+                unit  | scope | value
+                tinh  | whole | 100
+                xa_an | own   | 40
+            """,
+            leaves=True,
+            totals="""
+                unit  | value | basis    | reported | expected
+                tinh  | 100   | claimed  | 1        | 2
+                xa_ho | 40    | computed | 1        | 2
+            """,
+        ),
+        Rule(
+            title="Chia một nửa cho nơi khác thì địa bàn đã khác",
+            says="Nửa xã An về huyện Tây: số khai của huyện Đan gồm cả xã An, nên không dùng được nữa.",
+            units="""
+                unit  | parent | since      | until
+                tinh  |        |            |
+                h_dan | tinh   |            |
+                h_tay | tinh   |            |
+                xa_an | h_dan  |            | 2026-07-01
+                xa_bo | h_dan  |            |
+                xa_ca | h_tay  |            |
+            """,
+            successions="""
+                old   | new   | date       | share
+                xa_an | xa_bo | 2026-07-01 | 0.5
+                xa_an | xa_ca | 2026-07-01 | 0.5
+            """,
+            restate=date(2026, 7, 1),
+            asked="""
+                unit
+                xa_bo
+            """,
+            figures="""
+                unit  | scope | value
+                h_dan | whole | 100
+                xa_an | own   | 40
+            """,
+            totals="""
+                unit  | value | basis    | estimate | reported | expected
+                h_dan | 20    | computed | có       | 0        | 1
+                h_tay | 20    | computed | có       | 0        | 0
+                tinh  | 40    | computed | có       | 0        | 1
+            """,
+            findings="""
+                unit  | claimed | computed
+                h_dan | 100     |
+            """,
+        ),
+        Rule(
             title="Bỏ cấp huyện",
             says="Từ 1/7 không còn huyện: xã thuộc thẳng tỉnh, số riêng của huyện do tỉnh kế tục.",
             units="""
