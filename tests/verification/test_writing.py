@@ -11,6 +11,7 @@ import docx
 import pypdfium2
 import pytest
 
+from trienkhai.reading import read_file
 from trienkhai.writing import Outline, write_docx, write_pdf
 
 INVENTED = runpy.run_path(str(Path(__file__).parents[1] / "unit" / "writing" / "invented.py"))
@@ -114,3 +115,19 @@ for layout in {LAYOUTS!r}:
         answers.append(subprocess.run(command, check=True, capture_output=True, text=True, env=environment).stdout)
     assert answers[0] == answers[1]
     assert len(answers[0].splitlines()) == 8
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_our_reader_finds_the_figures_in_what_we_wrote(tmp_path: Path, layout: str) -> None:
+    for name, content in (
+        ("report.docx", write_docx(report(layout), layout)),
+        ("r.pdf", write_pdf(report(layout), layout)),
+    ):
+        path = tmp_path / name
+        path.write_bytes(content)
+        read = read_file(path)
+        figures = [read.text[figure.start : figure.end] for figure in read.reading.figures]
+        assert {"85", "5.771", "30.850"} <= set(figures), "no mark parts a number from what is counted"
+        signs = " ".join(read.text[citation.start : citation.end] for citation in read.reading.citations)
+        assert "15/KH-UBND" in signs
+        assert "05-CT/TW" in signs

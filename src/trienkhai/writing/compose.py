@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from trienkhai.vietnamese import date_in_words
 
 from .layouts import Layout
+from .marks import mark_clauses
 from .measure import width_mm
 from .notes import number_notes
 from .numbering import Numbering
 from .outline import Block, Chart, Head, Heading, Outline, Paragraph, Recipients, Run, Signature, Table
 from .paper import Line, Paper, PaperBlock, PaperHeading, PaperParagraph, Piece, pieces
 from .tables import compose_table
-from .text import capitals
+from .text import capitals, hold_percent
 
 BLANK = "\u00a0" * 6  # room for a number or a day that is written by hand
 
@@ -41,11 +42,11 @@ def compose(outline: Outline, layout: Layout) -> Paper:
 
 def run_pieces(runs: tuple[Run, ...], numbers: Mapping[str, int]) -> tuple[Piece, ...]:
     """The pieces of runs, each figure with the number of its note."""
-    return tuple(
-        piece
-        for run in runs
-        for piece in pieces(run.text, bold=run.bold, italic=run.italic, ref=run.ref, note=numbers.get(run.ref, 0))
-    )
+    made: list[Piece] = []
+    for before, run in zip(("", *(run.text for run in runs)), runs, strict=False):
+        text = hold_percent(before[-1:] + run.text)[len(before[-1:]) :]  # 97,8 and % may stand in two runs
+        made += pieces(text, bold=run.bold, italic=run.italic, ref=run.ref, note=numbers.get(run.ref, 0))
+    return tuple(made)
 
 
 def _block(block: Block, numbering: Numbering, numbers: Mapping[str, int], layout: Layout) -> PaperBlock:
@@ -56,7 +57,7 @@ def _block(block: Block, numbering: Numbering, numbers: Mapping[str, int], layou
         return PaperHeading(block.level, pieces(text, bold=style["bold"], italic=style["italic"]))
     if isinstance(block, Paragraph):
         marker = (Piece(block.marker + " "),) if block.marker else ()
-        return PaperParagraph(marker + run_pieces(block.runs, numbers), block.align)
+        return PaperParagraph(marker + mark_clauses(run_pieces(block.runs, numbers)), block.align)
     if isinstance(block, Table):
         return compose_table(block, numbers, layout)
     assert isinstance(block, Chart)

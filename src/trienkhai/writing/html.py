@@ -63,16 +63,14 @@ class _Page:
 
     def _piece(self, piece: Piece) -> str:
         text = escape(piece.text)
+        if piece.mark:
+            return f'<sup class="note"><a href="#nguon-{piece.note}">{text}</a></sup>'
         if piece.sign:
             text = f'<span class="sign">{text}</span>'
         for wanted, tag in ((piece.italic, "em"), (piece.bold, "strong")):
             text = f"<{tag}>{text}</{tag}>" if wanted else text
         href = self._links.get(piece.ref, "") if piece.ref else ""
-        if is_safe(href):
-            text = f'<a class="figure" href="{escape(href)}">{text}</a>'
-        if piece.note:
-            text += f'<sup class="note"><a href="#nguon-{piece.note}">[{piece.note}]</a></sup>'
-        return text
+        return f'<a class="figure" href="{escape(href)}">{text}</a>' if is_safe(href) else text
 
     def block(self, block: PaperBlock) -> str:
         if isinstance(block, PaperHeading):

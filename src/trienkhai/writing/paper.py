@@ -13,7 +13,10 @@ from .text import hold_percent, split_signs
 
 @dataclass(frozen=True)
 class Piece:
-    """Text in one style. A `sign` stays on one line; `note` is the number of its source, 0 for none."""
+    """Text in one style. A `sign` stays on one line; `note` is the number of the source it leads to, 0 for none.
+
+    A `mark` is the small raised [3] that names the source on paper.
+    """
 
     text: str
     bold: bool = False
@@ -21,15 +24,12 @@ class Piece:
     sign: bool = False
     ref: str = ""
     note: int = 0
+    mark: bool = False
 
 
 def pieces(text: str, *, bold: bool = False, italic: bool = False, ref: str = "", note: int = 0) -> tuple[Piece, ...]:
-    """Cut a text so that each sign is a piece of its own; the note follows the last piece."""
-    parts = split_signs(hold_percent(text))
-    return tuple(
-        Piece(part, bold, italic, sign, ref, note if place == len(parts) else 0)
-        for place, (part, sign) in enumerate(parts, 1)
-    )
+    """Cut a text so that each sign is a piece of its own."""
+    return tuple(Piece(part, bold, italic, sign, ref, note) for part, sign in split_signs(hold_percent(text)))
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from .layouts import Layout
+from .marks import mark_row
 from .measure import width_mm
 from .outline import Align, Cell, Row, Table
 from .paper import PaperCell, PaperTable, pieces
@@ -24,6 +25,7 @@ def compose_table(table: Table, numbers: Mapping[str, int], layout: Layout) -> P
     head_rows = [Row(cells, "total") for cells in table.head]
     head = _grid(head_rows, (CENTER,) * columns, columns, numbers)
     rows = _grid(list(table.rows), aligns, columns, numbers)
+    rows = tuple(mark_row(row, table.row_heads) for row in rows)
     return PaperTable(
         title=pieces(table.title, bold=True),
         unit=table.unit,
@@ -97,7 +99,7 @@ def _widths(table: Table, rows: tuple[tuple[PaperCell, ...], ...], columns: int,
         return tuple(round(width * share / sum(table.widths), 2) for share in table.widths)
     least, wish = [FLOOR] * columns, [FLOOR] * columns
     for cell in (cell for row in rows for cell in row if cell.columns == 1):
-        text = "".join(piece.text for piece in cell.pieces) + ("[88]" if any(p.note for p in cell.pieces) else "")
+        text = "".join(piece.text for piece in cell.pieces)
         bold = any(piece.bold for piece in cell.pieces)
         size = layout.body["table_size"]
         word = max((width_mm(word, size, bold) for word in text.split()), default=0)

@@ -77,15 +77,13 @@ def text_element(text: str) -> Any:
 
 
 def runs(pieces: Iterable[Piece], size: float, underline: bool = False) -> Iterable[Any]:
-    """Runs of the pieces, each figure followed by a raised [number] that leads to its source.
-
-    In brackets, so that who copies or reads the text again finds 85 and not 853.
-    """
+    """Runs of the pieces. A figure is a link to its source, and so is the raised [number] that names it."""
     for piece in pieces:
-        yield run(piece, size, underline)
-        if piece.note:
-            mark = el("r", run_style(size, up=True), text_element(f"[{piece.note}]"))
-            yield el("hyperlink", mark, anchor=f"nguon_{piece.note}", history="1")
+        if piece.mark:
+            made = el("r", run_style(size, up=True), text_element(piece.text))
+        else:
+            made = run(piece, size, underline)
+        yield el("hyperlink", made, anchor=f"nguon_{piece.note}", history="1") if piece.note else made
 
 
 def paragraph(*content: Any, **rules: Any) -> Any:
