@@ -171,6 +171,9 @@ class Oracle:
         units = {row.unit for row in self.inputs.units if self.placement(row.unit, day)}
         return {unit for unit in units if not self.children(unit, day)}
 
+    def asked_in(self, ind: str, period: str) -> set[str]:
+        return self.was_asked(ind, period).union(*(self.asked_in(ind, part) for part in self.parts(period)))
+
     def entries(self, ind: str, period: str, b: str | None, above: dict[str, str]) -> list[tuple[str, str]]:
         """(unit asked, status), one for each part."""
         rows = self.rows(ind, period, b, "own").items()
@@ -244,7 +247,7 @@ class Oracle:
         kind, empty = self.kind(ind), {"expected": 0, "reported": 0, "not_applicable": 0}
         parts = [self.total(unit, name, period, b) for name in (kind.numerator, kind.denominator)]
         here = set(self.subtree(unit, self.day(period)))
-        asked = {self.answers_for(name, self.day(period)) for name in self.was_asked(ind, period)} & here
+        asked = {self.answers_for(name, self.day(period)) for name in self.asked_in(ind, period)} & here
         shown = b in (self.occurring(ind, period) or {None})
         whole, own = (self.rows(ind, period, b, scope).get(unit) for scope in ("whole", "own"))
         row: dict[str, Any] = {"got": (None, None, False), "basis": None, "finding": None}

@@ -63,6 +63,13 @@ class Books:
         named = {period for period, _ in (*self.own, *self.whole, *self.asked)}
         return sorted(self.calendar.with_longer(named))
 
+    def asked_for(self, period: str, indicator: str) -> set[str]:
+        """Who was asked for the period or for any of its parts."""
+        found = set(self.asked.get((period, indicator), ()))
+        for part in self.calendar.parts(period):
+            found |= self.asked_for(part, indicator)
+        return found
+
     def breakdowns(self, period: str, indicator: str) -> set[str | None]:
         """Those that occur in the period's figures or those of its parts."""
         key = period, indicator

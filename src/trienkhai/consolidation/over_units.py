@@ -76,9 +76,7 @@ def _settle(node: Node, indicator: Indicator, has_child: bool, may_pass_over: bo
         return
     node.total = computed
     if computed.value is not None:
-        mixed = indicator.over_units != NONE and any(
-            part.basis in (CLAIMED, MIXED) for part in node.parts if part.total.value is not None
-        )
+        mixed = indicator.over_units != NONE and any(part.basis in (CLAIMED, MIXED) for part in node.parts)
         node.basis = MIXED if mixed else COMPUTED
 
 

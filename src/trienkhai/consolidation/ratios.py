@@ -56,7 +56,7 @@ class RatioCells:
     def _add_asked(self, found: RowsByBreakdown) -> None:
         """One who was asked for the ratio itself is shown, also while its parts are silent."""
         name = self.indicator.indicator
-        asked = self.books.asked.get((self.period, name), ())
+        asked = self.books.asked_for(self.period, name)
         answering = [self.books.handing_on.debtor(unit, self.day) for unit in asked]
         for breakdown in (self.books.breakdowns(self.period, name) or {None}) if asked else ():
             rows = found.setdefault(breakdown, {})
