@@ -50,6 +50,6 @@ system:
 .setup/test-%:
 	@tools/setup.sh requirements-test.txt $@
 
-$(MESSAGES): %.mo: %.po | $(RUNTIME)
+$(MESSAGES): %.mo: %.po
 	@$(BIN)/python tools/messages.py compile
 	@touch $@
