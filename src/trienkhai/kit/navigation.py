@@ -50,11 +50,11 @@ def entries_for(request: HttpRequest) -> list[Link]:
         if entry.needs and not entry.needs & held:
             continue
         try:
-            found.append((gettext(entry.msgid), reverse(entry.url_name)))
+            found.append((entry, reverse(entry.url_name)))
         except NoReverseMatch:
             continue
-    here = _nearest(request.path, [url for _, url in found])
-    return [Link(label, url, url == here) for label, url in found]
+    here = _nearest(request.path, [url for _, url in found]) or _of_room(request, found)
+    return [Link(gettext(entry.msgid), url, url == here) for entry, url in found]
 
 
 def context(request: HttpRequest) -> dict[str, Any]:
@@ -71,3 +71,10 @@ def _nearest(path: str, urls: list[str]) -> str | None:
     """The entry under which a page lies: the longest address that begins its own; `/` is only itself."""
     under = [url for url in urls if path == url or (url != "/" and path.startswith(url))]
     return max(under, key=len, default=None)
+
+
+def _of_room(request: HttpRequest, found: list[tuple[Entry, str]]) -> str | None:
+    """For a page under no entry's address (a submission is not below the rounds): the one entry of its room."""
+    room = getattr(request.resolver_match, "namespace", "")
+    urls = [url for entry, url in found if entry.url_name.partition(":")[0] == room]
+    return urls[0] if len(urls) == 1 else None

@@ -88,6 +88,17 @@ def test_other_exceptions_go_their_way(rf):
     assert RefusalMiddleware(refuse).process_exception(rf.get("/"), Http404()) is None
 
 
+def test_a_page_elsewhere_belongs_to_the_one_entry_of_its_room(rf):
+    entries = (navigation.Entry("Bàn làm việc", "desk:desk"),)
+    request = rf.get("/submissions/5/")
+    request.user, request.resolver_match = SimpleNamespace(is_authenticated=True), SimpleNamespace(namespace="desk")
+    with mock.patch("trienkhai.kit.navigation.ENTRIES", entries):
+        assert [entry.current for entry in navigation.entries_for(request)] == [True]
+    request.resolver_match = SimpleNamespace(namespace="units")
+    with mock.patch("trienkhai.kit.navigation.ENTRIES", entries):
+        assert [entry.current for entry in navigation.entries_for(request)] == [False]
+
+
 def seen(rf, address, *permissions, signed_in=True):
     request = rf.get(address)
     request.user = SimpleNamespace(is_authenticated=signed_in)
