@@ -55,6 +55,14 @@ def _password(label: Any, autocomplete: str, help_text: Any = "") -> forms.CharF
     return forms.CharField(label=label, strip=False, widget=widget, help_text=help_text)
 
 
+# Django's own words for these exist in English only.
+WEAK = {
+    "password_too_short": _("Mật khẩu quá ngắn: hãy dùng ít nhất 10 ký tự."),
+    "password_too_common": _("Mật khẩu này nhiều người dùng nên dễ đoán. Hãy chọn câu khác."),
+    "password_entirely_numeric": _("Mật khẩu chỉ toàn chữ số thì dễ đoán. Hãy thêm chữ."),
+}
+
+
 class PasswordForm(forms.Form):
     """A password of the person's own; the old one is asked for unless it was just typed from a slip."""
 
@@ -82,7 +90,10 @@ class PasswordForm(forms.Form):
     def clean_new(self) -> str:
         """Not guessed easily, and not the slip's."""
         new = str(self.cleaned_data["new"])
-        password_validation.validate_password(new, self.person)
+        try:
+            password_validation.validate_password(new, self.person)
+        except forms.ValidationError as weak:
+            raise forms.ValidationError([WEAK.get(error.code, error) for error in weak.error_list]) from None
         if self.person.must_change_password and self.person.check_password(new):
             raise forms.ValidationError(_("Đây là mật khẩu in trên phiếu. Hãy chọn mật khẩu của riêng bạn."))
         return new

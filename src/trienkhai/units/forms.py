@@ -16,6 +16,7 @@ from trienkhai.people.forms import ProfileForm
 from trienkhai.vietnamese import Refusal, fold, parse_date
 
 from .models import Role, Unit, UnitKind
+from .permissions import WORDS
 
 LONGEST_LIST = 300  # units in a list to choose from; beyond, a code is typed
 HEIRS = 6
@@ -139,12 +140,11 @@ class EndForm(forms.Form):
         super().__init__(*args, **kwargs)
         units = list(units)
         for number in range(1, HEIRS + 1):
-            label = now_in("Đơn vị kế tục thứ {number}").format(number=number)
-            share = now_in("Phần của đơn vị thứ {number} (%)").format(number=number)
+            label = now_in("Đơn vị kế tục {number}").format(number=number)
+            share = now_in("Phần nhận {number} (%)").format(number=number)
             self.fields[f"heir_{number}"] = UnitField(units, label=label, required=False, help_text="")
-            self.fields[f"share_{number}"] = forms.CharField(
-                label=share, max_length=12, required=False, widget=forms.TextInput({"class": "input--number"})
-            )
+            widget = forms.TextInput({"class": "input--number", "inputmode": "decimal"})
+            self.fields[f"share_{number}"] = forms.CharField(label=share, max_length=12, required=False, widget=widget)
 
     def rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
         """(successor, share) as they stand beside one another."""
@@ -179,6 +179,11 @@ class EndForm(forms.Form):
         return Decimal(0)
 
 
+def _allowing(role: Role) -> str:
+    """The role's name and what it allows: `Cán bộ báo cáo: xem, nhập số liệu, gửi báo cáo`."""
+    return f"{role.name}: {', '.join(now_in(WORDS[name]) for name in role.permissions)}"
+
+
 class PostForm(forms.Form):
     """Roles in a unit, from a day to a day."""
 
@@ -196,7 +201,7 @@ class PostForm(forms.Form):
         self.fields["unit"] = UnitField(units, label=_("Đơn vị"))
         self.fields["roles"] = forms.MultipleChoiceField(
             label=_("Vai trò"),
-            choices=[(code, role.name) for code, role in self.roles.items()],
+            choices=[(code, _allowing(role)) for code, role in self.roles.items()],
             widget=forms.CheckboxSelectMultiple,
             help_text=_("Chỉ giao được vai trò có quyền không vượt quá quyền của chính bạn."),
         )

@@ -45,6 +45,8 @@ def place(
         return True
     last = edges[-1]
     parent_id = parent.pk if parent else None
+    if parent_id == unit.pk:
+        raise WrongParent(N_("«{unit}» không thể đứng dưới chính mình."), unit=unit.name)
     if last.until is None and last.parent_id == parent_id and last.since <= since:
         return False
     if since < last.since:

@@ -73,7 +73,8 @@ def add_person(request: HttpRequest) -> HttpResponse:
     slip: list[Any] = []
     if did(form, lambda: slip.extend(actions.add_person_with_post(line=post.line, by=post, **form.cleaned_data))):
         return _slip(request, *slip)
-    return shown(request, "units/add_person.html", form, back=reverse("units:people"))
+    crumbs = [(_("Người dùng"), reverse("units:people")), (_("Thêm người dùng"), None)]
+    return shown(request, "units/add_person.html", form, back=reverse("units:people"), crumbs=crumbs)
 
 
 def change_person(request: HttpRequest, pk: int) -> HttpResponse:

@@ -36,6 +36,6 @@ def crumbs_of(seen: queries.Reach, unit: Any, place: Any) -> list[Crumb]:
 def story_rows(things: list[Any], notes: dict[tuple[str, int], str]) -> list[dict[str, Any]]:
     """For kit's timeline, in the language of the page."""
     return [
-        {"when": told.when, "what": _(told.msgid), "who": told.who, "note": told.note}
+        {"when": told.when, "what": _(told.msgid), "who": told.who or _("chương trình"), "note": told.note}
         for told in queries.story_of(things, notes)
     ]

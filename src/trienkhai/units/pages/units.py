@@ -85,7 +85,8 @@ def add(request: HttpRequest) -> HttpResponse:
     if did(form, lambda: actions.add_unit(line=post.line, by=post, **form.cleaned_data)):
         words = _("Đã thêm «{unit}».").format(unit=form.cleaned_data["name"])
         return done(request, words, "units:unit", form.cleaned_data["code"].strip().lower())
-    return shown(request, "units/add.html", form, back=reverse("units:units"))
+    crumbs = [(_("Đơn vị"), reverse("units:units")), (_("Thêm đơn vị"), None)]
+    return shown(request, "units/add.html", form, back=reverse("units:units"), crumbs=crumbs)
 
 
 def rename(request: HttpRequest, code: str) -> HttpResponse:

@@ -34,7 +34,7 @@ VERBS = {
 
 @dataclass(frozen=True)
 class Told:
-    """An entry: when, a Vietnamese msgid of what, who through which post, about whom or what."""
+    """An entry: when, a Vietnamese msgid of what, who through which post (empty: the program), about whom or what."""
 
     when: datetime
     msgid: str
@@ -55,7 +55,7 @@ def story_of(things: Iterable[Model], notes: dict[tuple[str, int], str], most: i
         Told(
             entry.at,
             VERBS.get(entry.verb, entry.verb),
-            " · ".join(filter(None, (names.get(entry.person_id), posts.get(entry.post_id)))),
+            " · ".join(filter(None, (names.get(entry.person_id), posts.get(entry.post_id)))) if entry.person_id else "",
             notes.get((entry.kind, entry.object_id), ""),
         )
         for entry in entries
