@@ -10,12 +10,94 @@ from hypothesis import strategies as st
 from trienkhai.reading import Reading, read
 
 WORDS = st.sampled_from(
-    "Nghị quyết|nghị quyết số|NQ|Chỉ thị|số|Số:|35|05|7.000|97,8%|1/2|-NQ/TW|/KH-UBND|30/2020/NĐ-CP|ngày 22/10/2018|ngày 31/2/1018|của|"
-    "Bộ Chính trị|Ban Thường vụ Tỉnh ủy|(khóa XII)|nhiệm kỳ 2020 - 2025|và|,|;|.|(|)|:|trong đó|gồm|trên|gần|khoảng|trở lên|triệu|tỷ|đồng|"
-    "lớp|học viên|lượt cán bộ, đảng viên|cấp tỉnh|ha|km|%|đến|-|–|/|Luật|Luật Đất đai|năm|năm 2013|Đại hội|lần thứ XIII|Trung ương 4|\n|\n\n|\t|"
-    "\u00a0|\u200b|\ufffe|\u00ad|\u0301|Ð|uỷ|khoá|“|”|…|1.|a)|I.|trong|từ|xuống còn|Hội nghị|các|Ban|Sở|UBND tỉnh|\r\n|\ufeff".split("|")
+    [
+        "Nghị quyết",
+        "nghị quyết số",
+        "NQ",
+        "Chỉ thị",
+        "số",
+        "Số:",
+        "35",
+        "05",
+        "7.000",
+        "97,8%",
+        "1/2",
+        "-NQ/TW",
+        "/KH-UBND",
+        "30/2020/NĐ-CP",
+        "ngày 22/10/2018",
+        "ngày 31/2/1018",
+        "của",
+        "Bộ Chính trị",
+        "Ban Thường vụ Tỉnh ủy",
+        "(khóa XII)",
+        "nhiệm kỳ 2020 - 2025",
+        "và",
+        ",",
+        ";",
+        ".",
+        "(",
+        ")",
+        ":",
+        "trong đó",
+        "gồm",
+        "trên",
+        "gần",
+        "khoảng",
+        "trở lên",
+        "triệu",
+        "tỷ",
+        "đồng",
+        "lớp",
+        "học viên",
+        "lượt cán bộ, đảng viên",
+        "cấp tỉnh",
+        "ha",
+        "km",
+        "%",
+        "đến",
+        "-",
+        "–",
+        "/",
+        "Luật",
+        "Luật Đất đai",
+        "năm",
+        "năm 2013",
+        "Đại hội",
+        "lần thứ XIII",
+        "Trung ương 4",
+        "\n",
+        "\n\n",
+        "\t",
+        "\xa0",
+        "\u200b",
+        "\ufffe",
+        "\xad",
+        "́",
+        "Ð",
+        "uỷ",
+        "khoá",
+        "“",
+        "”",
+        "…",
+        "1.",
+        "a)",
+        "I.",
+        "trong",
+        "từ",
+        "xuống còn",
+        "Hội nghị",
+        "các",
+        "Ban",
+        "Sở",
+        "UBND tỉnh",
+        "\r\n",
+        "\ufeff",
+    ]
 )
-REPORTS = st.lists(st.tuples(WORDS, st.sampled_from([" ", "", "\n"])), max_size=60).map(lambda pairs: "".join(w + gap for w, gap in pairs))
+REPORTS = st.lists(st.tuples(WORDS, st.sampled_from([" ", "", "\n"])), max_size=60).map(
+    lambda pairs: "".join(w + gap for w, gap in pairs)
+)
 ANYTHING = st.text(max_size=300)
 
 
@@ -59,7 +141,28 @@ def test_reading_twice_gives_the_same(text: str) -> None:
     assert asdict(read(text)) == asdict(read(text))
 
 
-@given(st.sampled_from(["1.", "(", "NQ ", "số ", "1/", "- ", "và ", "a, ", "Luật ", "1 ", "một, ", "Nghị quyết của ", "\n ", "…", "2020-", "của Ban "]))
+@given(
+    st.sampled_from(
+        [
+            "1.",
+            "(",
+            "NQ ",
+            "số ",
+            "1/",
+            "- ",
+            "và ",
+            "a, ",
+            "Luật ",
+            "1 ",
+            "một, ",
+            "Nghị quyết của ",
+            "\n ",
+            "…",
+            "2020-",
+            "của Ban ",
+        ]
+    )
+)
 @settings(max_examples=16)
 def test_repetition_does_not_explode(piece: str) -> None:
     text = piece * (20_000 // len(piece))

@@ -44,19 +44,25 @@ def _types() -> tuple[dict[str, dict[str, object]], re.Pattern[str]]:
         rf"""
           {EDGE_LEFT}(?i:(?P<full>{full})){EDGE_RIGHT}            # Nghị quyết
         | (?<![\w/.-])(?P<short>{short})(?=[ ]?(?:số[ ]?)?\d)       # NQ 35, NQ35
-        | (?<![\w/.,-])(?P<alone>(?:(?i:số)[ ]?:?[ ]?)?(?=\d{{1,5}}[a-zđ]?[ ]?[-/ ]?[ ]?(?:\d{{4}}[ ]?/[ ]?)?[A-ZĐ]))  # 01-KL/TW
+        | (?<![\w/.,:-])(?P<alone>(?:(?i:số)[ ]?:?[ ]?)?           # 01-KL/TW, số 30/2020/NĐ-CP
+            (?=\d{{1,5}}[a-zđ]?[ ]?[-/ ]?[ ]?(?:\d{{4}}[ ]?/[ ]?)?[A-ZĐ]))
         """,
         re.X,
     )
 
 
-_FILLER = re.compile(
-    r"[ ](?:liên[ ]tịch|chuyên[ ]đề|liên[ ]ngành|phối[ ]hợp|kết[ ]luận|hành[ ]động|tổng[ ]kết|sơ[ ]kết|khung|hành[ ]chính|tổng[ ]hợp|"
-    r"riêng|chung|thực[ ]hiện|triển[ ]khai|hợp[ ]nhất|hỏa[ ]tốc|tuyên[ ]truyền|kiểm[ ]tra|giám[ ]sát|cá[ ]biệt|công[ ]tác)(?![^\W_])",
-    re.I,
-)
+@cache
+def _around() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Words between type and number (`Nghị quyết chuyên đề số 5`), and what may follow a number without letters."""
+    lists = table("types")
+    filler = re.compile(f"[ ](?:{any_of(lists['fillers'])}){EDGE_RIGHT}", re.I)
+    after = re.compile(rf"$|\n|[ ]?[.,;:)\]”\"“…(-]|[ ]năm[ ](?:19|20)\d\d|[ ](?:{any_of(lists['after_bare'])})", re.I)
+    return filler, after
+
+
 _NUMBER_WORD = re.compile(r"(?P<open>[ ]?\()?[ ]?,?[ ]?(?P<word>(?i:số)[ ]?:?[ ]?)?(?=\d)")
 _BARE = re.compile(r"(?P<number>\d{1,5}[a-zđ]?)(?![\w%])(?![.,/]\d)(?![ ]?[/%])")
+_YEARLY = re.compile(r"(?P<number>\d{1,4})/(?P<year>(?:19|20)\d\d)(?![\w/-])")  # Nghị định 15/2022
 _OF = re.compile(r"(?P<comma>[ ]?,)?[ ]?(?P<open>\()?(?:của|do)[ ]", re.I)
 _YEAR = re.compile(r"[ ]?,?[ ](?:ban[ ]hành[ ])?năm[ ](?:19|20)\d\d(?!\w|[/.-]\d)(?![ ]?-[ ]?\d)")
 _MORE = re.compile(r"(?:[ ]?[,;]|[ ]và|[ ]?,[ ]?và)[ ](?P<word>(?i:số)[ ])?(?=\d)")
@@ -107,7 +113,9 @@ def _titled(text: str, start: re.Match[str], kind: str) -> Mention | None:
     if law is None:
         return None
     if law.sign:
-        return Mention(start.start(), law.end, kind, law.sign.number, law.sign.symbol, law.date, None, "full", law.sign.key)
+        return Mention(
+            start.start(), law.end, kind, law.sign.number, law.sign.symbol, law.date, None, "full", law.sign.key
+        )
     return Mention(start.start(), law.end, kind, date=law.date)
 
 
@@ -115,7 +123,9 @@ def _alone(text: str, start: re.Match[str]) -> Iterator[Mention]:
     sign = sign_at(text, start.end("alone"))
     if sign is None or not sign.known or _is_masthead(text, start.end("alone"), sign.end):
         return
-    first = _tail(text, Mention(start.start(), sign.end, sign.type, sign.number, sign.symbol, form="full", key=sign.key))
+    first = _tail(
+        text, Mention(start.start(), sign.end, sign.type, sign.number, sign.symbol, form="full", key=sign.key)
+    )
     yield from _with_others(text, first)
 
 
@@ -130,7 +140,7 @@ def _is_masthead(text: str, start: int, end: int) -> bool:
 def _signed(text: str, start: int, after: int, entry: dict[str, object], is_short: bool) -> Mention | None:
     """A mention with a number, from the end of its type word."""
     kind = str(entry["name"])
-    filler = _FILLER.match(text, after)
+    filler = _around()[0].match(text, after)
     issuer = None
     lead = _NUMBER_WORD.match(text, filler.end() if filler else after)
     if not lead:
@@ -145,6 +155,9 @@ def _signed(text: str, start: int, after: int, entry: dict[str, object], is_shor
     sign = sign_at(text, at)
     if sign and (sign.known or lead["word"] or sign.type):
         mention = Mention(start, sign.end, kind, sign.number, sign.symbol, None, issuer, "full", sign.key)
+    elif yearly := _YEARLY.match(text, at):
+        number, year = yearly["number"].lstrip("0") or "0", yearly["year"]
+        mention = Mention(start, yearly.end(), kind, number, year, None, issuer, "full", f"{yearly['number']}/{year}")
     else:
         bare = _BARE.match(text, at)
         if not bare or lead["open"] or not _may_be_bare(text, start, bare, entry, bool(lead["word"]), is_short):
@@ -171,24 +184,27 @@ def _issuer_between(text: str, after: int) -> tuple[tuple[int, int], int] | None
     return (of.end(), end), end
 
 
-_AFTER_BARE = re.compile(
-    r"""
-      $ | \n | [ ]?[.,;:)\]”"“…(-] | [ ](?:của|ngày|về|khóa|nhiệm|và|được|đến|tới|trong|trên|tại|là|đã|đảm|bảo|theo|từ|với|thành|gắn|
-      vào|cho|có|do|nêu|đạt|còn|cũng|năm[ ](?:19|20)\d\d|trung[ ]ương|bộ[ ]chính|ban[ ]|trong|giai[ ]đoạn|ở|để|hay|hoặc|cùng|như|nhằm|thì|bằng)
-    """,
-    re.X | re.I,
-)
-
-
-def _may_be_bare(text: str, start: int, bare: re.Match[str], entry: dict[str, object], has_word: bool, is_short: bool) -> bool:
-    """Whether a number without letters is a document's number: `Nghị quyết 35 đảm bảo`, but not `kết luận 5 vụ việc`."""
-    if re.compile(r"[ ](?:năm(?![ ](?:19|20)\d\d)|tháng|tuần|giờ|phút|triệu|tỷ|nghìn)(?![^\W_])", re.I).match(text, bare.end()):
+def _may_be_bare(
+    text: str, start: int, bare: re.Match[str], entry: dict[str, object], has_word: bool, is_short: bool
+) -> bool:
+    """Whether a bare number is a document's: `Nghị quyết 35 đảm bảo`, but not `kết luận 5 vụ việc`."""
+    if re.compile(r"[ ](?:năm(?![ ](?:19|20)\d\d)|tháng|tuần|giờ|phút|triệu|tỷ|nghìn)(?![^\W_])", re.I).match(
+        text, bare.end()
+    ):
         return False
     if has_word:
         return True
     if not entry.get("bare"):
         return False
-    if is_short and entry["name"] not in ("nghị quyết", "chỉ thị", "kết luận", "quyết định", "quy định", "nghị định", "kế hoạch"):
+    if is_short and entry["name"] not in (
+        "nghị quyết",
+        "chỉ thị",
+        "kết luận",
+        "quyết định",
+        "quy định",
+        "nghị định",
+        "kế hoạch",
+    ):
         return False
     if len(bare["number"]) > 4:
         return False
@@ -197,7 +213,7 @@ def _may_be_bare(text: str, start: int, bare: re.Match[str], entry: dict[str, ob
         return False
     if strong or (text[start].isupper() and entry["name"] == "chỉ thị"):
         return True
-    return text[start].isupper() and bool(_AFTER_BARE.match(text, bare.end()))
+    return text[start].isupper() and bool(_around()[1].match(text, bare.end()))
 
 
 def _tail(text: str, mention: Mention) -> Mention:
@@ -248,7 +264,10 @@ def _is_body(text: str, start: int, end: int) -> bool:
     """Without `của` only a name that cannot be the subject of a new clause is taken: `Nghị quyết 35 Bộ Chính trị`."""
     if text[start : start + 9].lower() == "hội nghị ":
         return True
-    return bool(re.compile(r"[ ]?(?:$|\n|[.;)]|,?[ ](?:về|ngày|khóa|“|\")|[ ]\(khóa)", re.I).match(text, end)) and start < end
+    return (
+        bool(re.compile(r"[ ]?(?:$|\n|[.;)]|,?[ ](?:về|ngày|khóa|“|\")|[ ]\(khóa)", re.I).match(text, end))
+        and start < end
+    )
 
 
 def _with_others(text: str, first: Mention) -> Iterator[Mention]:
@@ -263,7 +282,9 @@ def _with_others(text: str, first: Mention) -> Iterator[Mention]:
         sign = sign_at(text, more.end())
         if sign and sign.known:
             kind = first.type if sign.type is None or _same_type(first.type, sign) else sign.type
-            group.append(_tail(text, Mention(start, sign.end, kind, sign.number, sign.symbol, form="full", key=sign.key)))
+            group.append(
+                _tail(text, Mention(start, sign.end, kind, sign.number, sign.symbol, form="full", key=sign.key))
+            )
             continue
         bare = _BARE.match(text, more.end())
         if last.symbol or not bare or not _goes_on_list(text, bare):
@@ -275,7 +296,11 @@ def _with_others(text: str, first: Mention) -> Iterator[Mention]:
 
 def _same_type(kind: str | None, sign: Sign) -> bool:
     code = re.split(r"[-/]", sign.symbol.split("/", 1)[1] if sign.symbol[:4].isdigit() else sign.symbol)[0]
-    return any(kind == e["name"] and code in e["codes"] for e in table("types")["type"]) or code in letters() or code not in codes()
+    return (
+        any(kind == e["name"] and code in e["codes"] for e in table("types")["type"])
+        or code in letters()
+        or code not in codes()
+    )
 
 
 def _goes_on_list(text: str, bare: re.Match[str]) -> bool:
@@ -288,9 +313,17 @@ def _share_symbol(group: list[Mention]) -> list[Mention]:
     """In `số 10, 11-NQ/TW` the letters stand for both numbers."""
     for i in range(len(group) - 2, -1, -1):
         mine, after = group[i], group[i + 1]
-        if mine.form == "numbered" and after.symbol and not (mine.issuer or mine.date) and mine.type == after.type and after.key:
+        if (
+            mine.form == "numbered"
+            and after.symbol
+            and not (mine.issuer or mine.date)
+            and mine.type == after.type
+            and after.key
+        ):
             number = mine.number or ""
-            join = after.key[len((after.number or "")) :].lstrip("0123456789")[:1] or "-"
+            join = after.key[len(after.number or "") :].lstrip("0123456789")[:1] or "-"
             padded = number if len(number) > 1 else "0" + number
-            group[i] = replace(mine, symbol=after.symbol, form="full", key=f"{padded}{join}{after.symbol}".replace("TƯ", "TW"))
+            group[i] = replace(
+                mine, symbol=after.symbol, form="full", key=f"{padded}{join}{after.symbol}".replace("TƯ", "TW")
+            )
     return group

@@ -21,7 +21,7 @@ def add_parsers(subparsers: Any) -> None:
     parser = subparsers.add_parser(
         "read",
         help="đọc báo cáo: mục, văn bản được dẫn, số liệu, tổng",
-        description="Đọc báo cáo (.txt .md .html .docx .pdf) và chỉ ra các mục, văn bản được dẫn, số liệu, tổng và chỗ cần xem lại.",
+        description="Đọc báo cáo (.txt .md .html .docx .pdf), chỉ ra mục, văn bản được dẫn, số liệu và chỗ cần xem.",
         epilog=_EXAMPLE,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -98,7 +98,9 @@ def _summary(document: dict[str, Any]) -> str:
         lines.append(f"    {_flat(c['text'])}" + (f"  [{facts}]" if facts else ""))
     lines.append(f"  Số liệu: {len(document['figures'])}")
     for i, f in enumerate(document["figures"]):
-        lines.append(f"    {i + 1:>3}. {_QUALIFIERS.get(f['qualifier'], '')}{_flat(f['text'])} {f['unit'] or ''}".rstrip())
+        lines.append(
+            f"    {i + 1:>3}. {_QUALIFIERS.get(f['qualifier'], '')}{_flat(f['text'])} {f['unit'] or ''}".rstrip()
+        )
     for t in document["totals"]:
         figures = document["figures"]
         parts = " + ".join(_value(figures[i]) for i in t["parts"])

@@ -39,14 +39,24 @@ _PARTS = re.compile(r"(?:\d{1,2}|[IVX]+)(?:[ ]?[,/-][ ]?\d{1,4})*(?![\d%])")  # 
 _CLAUSES = re.compile(r"\d+(?:[.,]\d+)*(?:(?:,|[ ]và)[ ]\d+(?![.,]?\d|[ ][^\W\d_]))*")  # (khoản) 2, 3
 _PLACES = re.compile(r"\d{1,3}(?:[ ]?[-,][ ]?\d{1,3}|[ ]và[ ]\d{1,3})*(?!\d|[.,]\d|[ ]?%)")  # (thôn) 4-5
 _LED = {  # what the word before a number makes of it
-    **dict.fromkeys("ngày mùng mồng dịp lễ khánh".split(), _DAYS),
-    **dict.fromkeys("năm kỳ đoạn khóa học từ hè đến".split(), _YEARS),
-    **dict.fromkeys("tháng quý tuần".split(), _PARTS),
-    **dict.fromkeys("điều khoản điểm mục lục chương".split(), _CLAUSES),
-    **dict.fromkeys("thôn ấp tổ khu khóm xóm bản phường quận".split(), _PLACES),
+    **dict.fromkeys(["ngày", "mùng", "mồng", "dịp", "lễ", "khánh"], _DAYS),
+    **dict.fromkeys(["năm", "kỳ", "đoạn", "khóa", "học", "từ", "hè", "đến"], _YEARS),
+    **dict.fromkeys(["tháng", "quý", "tuần"], _PARTS),
+    **dict.fromkeys(["điều", "khoản", "điểm", "mục", "lục", "chương"], _CLAUSES),
+    **dict.fromkeys(["thôn", "ấp", "tổ", "khu", "khóm", "xóm", "bản", "phường", "quận"], _PLACES),
 }
 _LED_WORD = re.compile(r"(?<![^\W_])(?P<word>[^\W\d_]{2,6})[ ](?=\d|[IVX]+/)")
-_NUMBERING = re.compile(r"^[ ]?(?:[-+*•][ ]?)?(?:\(?\d{1,2}(?:\.\d{1,2}){0,4}(?:\)|\.(?!\d)|/(?=[ ]))|\d{1,2}(?:\.\d{1,2}){1,4}\.?(?=[ ][A-ZĐÀ-Ỹ])|\d{1,2}(?=[ ]?-[ ][A-ZĐÀ-Ỹ]))", re.M)
+_NUMBERING = re.compile(
+    r"""
+    ^[ ]?(?:[-+*•][ ]?)?
+    (?:
+        \(?\d{1,2}(?:\.\d{1,2}){0,4}(?:\)|\.(?!\d)|/(?=[ ]))          # 1.  2.1)  (3)  4/
+      | \d{1,2}(?:\.\d{1,2}){1,4}\.?(?=[ ][A-ZĐÀ-Ỹ])                  # 1.2 Kết quả
+      | \d{1,2}(?=[ ]?-[ ][A-ZĐÀ-Ỹ])                                  # 1 - Kết quả
+    )
+    """,
+    re.M | re.X,
+)
 _INLINE = re.compile(r"\([ ]?\d{1,2}[ ]?\)|(?<=[;:.,][ ])\d{1,2}\)")
 _LONE = re.compile(r"^[ ]?[\d.,]+[ ]?$", re.M)
 

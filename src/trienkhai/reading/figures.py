@@ -59,8 +59,7 @@ def quantities(text: str, excluded: Spans) -> list[Quantity]:
             pointer += 1
         if start < position or (pointer < len(excluded) and excluded[pointer][0] <= start):
             continue
-        limit = excluded[pointer][0] if pointer < len(excluded) else len(text)
-        quantity = _quantity(text, match, limit)
+        quantity = _quantity(text, match, found[-1] if found else None)
         if quantity:
             quantity = _with_unit_of_list(text, quantity, found)
             found.append(quantity)
@@ -85,7 +84,7 @@ def _skip_base(text: str, quantity: Quantity) -> int:
     return quantity.end
 
 
-def _quantity(text: str, match: re.Match[str], limit: int) -> Quantity | None:
+def _quantity(text: str, match: re.Match[str], before: Quantity | None) -> Quantity | None:
     piece = _piece(text, match)
     if piece is None:
         return None
@@ -98,13 +97,32 @@ def _quantity(text: str, match: re.Match[str], limit: int) -> Quantity | None:
     ranged = _range(text, piece)
     if ranged:
         return ranged
-    return _single(text, piece)
+    return _single(text, piece, _goes_on_list(text, piece, before))
+
+
+def _goes_on_list(text: str, piece: Piece, before: Quantity | None) -> bool:
+    """`15.234 hồ sơ (đúng hạn 15.100, quá hạn 134)`: a bare number in the sentence of a counted thing, after a word."""
+    if before is None or before.kind != "count" or not before.unit or piece.start - before.end > 80:
+        return False
+    between = text[before.end : piece.start]
+    if re.search(r"\n|[.!?…:“”\"]|\d", between) or len(piece.digits) == 1:
+        return False
+    last = re.search(r"[,;(][ ]?(?P<label>[^,;()]*)$", between)
+    words = last["label"].split() if last else []
+    return 1 <= len(words) <= 4 and words[0][0].islower() and not starts_noun(" " + words[-1], 0)
+
+
+_TIMES = ("năm", "tháng", "quý", "tuần", "ngày", "hè", "giai đoạn")
 
 
 def _revived(text: str, piece: Piece, name: str) -> bool:
     if piece.kind in ("percent", "money") and name not in ("điều", "khoản"):
         return True
-    return name in table("contexts")["revived"] and starts_noun(text, piece.end) and piece.value < 1000
+    return (
+        name in table("contexts")["revived"]
+        and starts_noun(text, piece.end)
+        and (piece.value < 1000 or name not in _TIMES)
+    )
 
 
 def _piece(text: str, match: re.Match[str]) -> Piece | None:
@@ -129,7 +147,12 @@ def _piece(text: str, match: re.Match[str]) -> Piece | None:
     money = currency_pattern().match(text, after) or money
     if money and money.end() >= after:
         return Piece(match.start(), money.end(), value, "money", digits, bool(times))
-    if after == end and after < len(text) and (text[after].isalpha() or text[after] == "_") and not measure_pattern().match(text, after):
+    if (
+        after == end
+        and after < len(text)
+        and (text[after].isalpha() or text[after] == "_")
+        and not measure_pattern().match(text, after)
+    ):
         return None
     return Piece(match.start(), after, value, "count", digits, bool(times))
 
@@ -162,11 +185,19 @@ def _ratio(text: str, piece: Piece) -> Quantity | None:
     unit = noun_phrase(text, found.end()) or unit_before(text, piece.start)
     if _looks_like_a_day(text, piece, of) and not starts_noun(text, found.end()) and not _achieved(text, piece.start):
         return None
-    return Quantity(piece.start, found.end(), piece.value, "ratio", unit, qualifier(text, piece.start, found.end()), of=of)
+    return Quantity(
+        piece.start, found.end(), piece.value, "ratio", unit, qualifier(text, piece.start, found.end()), of=of
+    )
 
 
 def _looks_like_a_day(text: str, piece: Piece, of: Number) -> bool:
-    return isinstance(piece.value, int) and 1 <= piece.value <= 31 and of <= 12 and len(piece.digits) <= 2 and "/" in text[piece.end : piece.end + 2]
+    return (
+        isinstance(piece.value, int)
+        and 1 <= piece.value <= 31
+        and of <= 12
+        and len(piece.digits) <= 2
+        and "/" in text[piece.end : piece.end + 2]
+    )
 
 
 def _achieved(text: str, start: int) -> bool:
@@ -182,7 +213,7 @@ def _range(text: str, piece: Piece) -> Quantity | None:
     if other is None:
         plain = re.compile(r"\d{1,9}(?:[.,]\d{1,6})*").match(text, joint.end())
         other = _piece_at(text, plain) if plain else None
-    if other is None or duration_pattern().match(text, other.end) and other.kind == "count":
+    if other is None or (duration_pattern().match(text, other.end) and other.kind == "count"):
         return None
     low = piece.value
     if piece.kind == "count" and other.scaled and not piece.scaled:
@@ -202,12 +233,19 @@ def _piece_at(text: str, match: re.Match[str]) -> Piece | None:
         return None
     inner = _piece(" " + text[match.start() : match.end() + 40], glued)
     shift = match.start() - 1
-    return Piece(inner.start + shift, inner.end + shift, inner.value, inner.kind, inner.digits, inner.scaled) if inner else None
+    return (
+        Piece(inner.start + shift, inner.end + shift, inner.value, inner.kind, inner.digits, inner.scaled)
+        if inner
+        else None
+    )
 
 
-def _single(text: str, piece: Piece) -> Quantity | None:
+def _single(text: str, piece: Piece, goes_on: bool = False) -> Quantity | None:
     how = qualifier(text, piece.start, piece.end)
-    make = lambda kind, unit: Quantity(piece.start, piece.end, piece.value, kind, unit, how)  # noqa: E731
+
+    def make(kind: str, unit: tuple[int, int] | None) -> Quantity:
+        return Quantity(piece.start, piece.end, piece.value, kind, unit, how)
+
     if piece.kind == "percent":
         return make("percent", noun_phrase(text, _past_qualifier(text, piece.end)))
     if piece.kind == "money":
@@ -220,13 +258,13 @@ def _single(text: str, piece: Piece) -> Quantity | None:
         return make("measure", (measured.start("word"), after[1] if after else measured.end("word")))
     if _is_year(text, piece):
         return None
-    return _counted(text, piece, how)
+    return _counted(text, piece, how, goes_on)
 
 
 def starts_longer_noun(text: str, position: int, measured: int) -> bool:
     """`5 m` is a measure; `2 thùng rác` counts bins."""
     found = noun_phrase(text, position)
-    return bool(found) and starts_noun(text, position) and found[1] > measured  # type: ignore[index]
+    return found is not None and starts_noun(text, position) and found[1] > measured
 
 
 def _is_year(text: str, piece: Piece) -> bool:
@@ -234,23 +272,27 @@ def _is_year(text: str, piece: Piece) -> bool:
     return plain and not starts_noun(text, piece.end)
 
 
-def _counted(text: str, piece: Piece, how: str | None) -> Quantity | None:
+def _counted(text: str, piece: Piece, how: str | None, goes_on: bool) -> Quantity | None:
     unit = noun_phrase(text, piece.end) or _unit_of_the_second(text, piece.end) or _quoted(text, piece.end)
     if piece.scaled and not unit:
         return Quantity(piece.start, piece.end, piece.value, "money", money_noun(text, piece.start, piece.end), how)
-    if unit and text[unit[0] : unit[1]].lower() in ("lần", "điểm") or (unit and _is_score(text, piece, unit)):
+    if (unit and text[unit[0] : unit[1]].lower() in ("lần", "điểm")) or (unit and _is_score(text, piece, unit)):
         compared = _compared(text, piece.start, unit[0]) if unit else False
-        if compared or text[unit[0] : unit[1]].lower() == "điểm":  # type: ignore[index]
+        if compared or text[unit[0] : unit[1]].lower() == "điểm":
             return Quantity(piece.start, piece.end, piece.value, "measure", unit, how)
     if unit:
-        kind = "measure" if _is_rate(text, unit[1]) or (isinstance(piece.value, float) and not piece.scaled) else "count"
+        kind = (
+            "measure" if _is_rate(text, unit[1]) or (isinstance(piece.value, float) and not piece.scaled) else "count"
+        )
         return Quantity(piece.start, piece.end, piece.value, kind, unit, how)
     if not _ends_here(text, piece.end):
         return None
     before = unit_before(text, piece.start)
-    if before is None and not is_level(text, piece.start):
+    if before is None and not is_level(text, piece.start) and not goes_on:
         return None
-    return Quantity(piece.start, piece.end, piece.value, "measure" if isinstance(piece.value, float) else "count", before, how)
+    return Quantity(
+        piece.start, piece.end, piece.value, "measure" if isinstance(piece.value, float) else "count", before, how
+    )
 
 
 def _quoted(text: str, end: int) -> tuple[int, int] | None:
@@ -274,17 +316,26 @@ def _is_score(text: str, piece: Piece, unit: tuple[int, int]) -> bool:
 
 def _compared(text: str, start: int, unit: int) -> bool:
     """`tăng 3 lần`, `gấp 1,2 lần`."""
-    return bool(re.search(r"(?:tăng|giảm|gấp|cao|thấp|hơn|bằng|nhiều|lớn)[^.;\n]{0,25}$", text[max(0, start - 36) : start], re.I)) or "," in text[start:unit]
+    return (
+        bool(
+            re.search(
+                r"(?:tăng|giảm|gấp|cao|thấp|hơn|bằng|nhiều|lớn)[^.;\n]{0,25}$", text[max(0, start - 36) : start], re.I
+            )
+        )
+        or "," in text[start:unit]
+    )
 
 
 def _is_rate(text: str, end: int) -> bool:
     """`13,47 tiêu chí/xã`, `107 trẻ/100 trẻ`."""
     per = _PER.match(text, end)
     if per:
-        return bool(noun_phrase(" " + text[per.end() : per.end() + 60], 0)) and not re.compile(r"(?:trên|hơn|gần|khoảng)[ ]").match(text, per.end())
+        return bool(noun_phrase(" " + text[per.end() : per.end() + 60], 0)) and not re.compile(
+            r"(?:trên|hơn|gần|khoảng)[ ]"
+        ).match(text, per.end())
     number = _PER_NUMBER.match(text, end)
     base = re.compile(r"(?P<n>\d{1,3}(?:\.\d{3})*)[ ](?P<word>[^\W\d_]+)").match(text, number.end()) if number else None
-    return bool(base) and base["n"].replace(".", "") in ("100", "1000", "10000", "100000")  # type: ignore[index]
+    return base is not None and base["n"].replace(".", "") in ("100", "1000", "10000", "100000")
 
 
 def _ends_here(text: str, end: int) -> bool:

@@ -1,4 +1,4 @@
-"""What an officer should look at before trusting a text: days that cannot be right, signs that contradict themselves, sums."""
+"""What an officer should look at before trusting a text: impossible days, contradicting signs, sums that differ."""
 
 from __future__ import annotations
 
@@ -24,9 +24,17 @@ def _days(citations: Sequence[Citation]) -> list[Finding]:
     found = []
     for c in citations:
         if c.date and not _real(c.date):
-            found.append(_at(c, "impossible_date", f"Ngày “{_shown(c.date)}” không thể có; kiểm tra lại ngày của văn bản."))
+            found.append(
+                _at(c, "impossible_date", f"Ngày “{_shown(c.date)}” không thể có; kiểm tra lại ngày của văn bản.")
+            )
         elif c.date and usual is not None and len(years) > 2 and int(c.date[:4]) > usual + 20:
-            found.append(_at(c, "future_date", f"Ngày “{_shown(c.date)}” muộn hơn hẳn các ngày khác trong văn bản; kiểm tra lại năm."))
+            found.append(
+                _at(
+                    c,
+                    "future_date",
+                    f"Ngày “{_shown(c.date)}” muộn hơn hẳn các ngày khác trong văn bản; kiểm tra lại năm.",
+                )
+            )
     return found
 
 
@@ -51,10 +59,22 @@ def _types(citations: Sequence[Citation]) -> list[Finding]:
     for c in citations:
         if not c.symbol or not c.type:
             continue
-        segments = c.symbol.split("/")[-1].split("-") if c.symbol[:4].isdigit() else c.symbol.replace("/", "-").split("-")
+        segments = (
+            c.symbol.split("/")[-1].split("-") if c.symbol[:4].isdigit() else c.symbol.replace("/", "-").split("-")
+        )
         names = codes.get(segments[0], set())
-        if names and not any(c.type == n or c.type.startswith(n) or n.startswith(c.type) for n in names) and c.type != "văn bản":
-            found.append(_at(c, "type_contradicts_sign", f"Ký hiệu “{c.symbol}” là của {' hoặc '.join(sorted(names))}, không phải {c.type}."))
+        if (
+            names
+            and not any(c.type == n or c.type.startswith(n) or n.startswith(c.type) for n in names)
+            and c.type != "văn bản"
+        ):
+            found.append(
+                _at(
+                    c,
+                    "type_contradicts_sign",
+                    f"Ký hiệu “{c.symbol}” là của {' hoặc '.join(sorted(names))}, không phải {c.type}.",
+                )
+            )
     return found
 
 
@@ -66,7 +86,9 @@ def _two_days(citations: Sequence[Citation]) -> list[Finding]:
             continue
         before = first.setdefault((c.type, c.key), c)
         if before.date != c.date and before.date:
-            found.append(_at(c, "two_dates", f"{c.key} ghi ngày {_shown(c.date)}, chỗ khác ghi ngày {_shown(before.date)}."))
+            found.append(
+                _at(c, "two_dates", f"{c.key} ghi ngày {_shown(c.date)}, chỗ khác ghi ngày {_shown(before.date)}.")
+            )
     return found
 
 

@@ -18,9 +18,8 @@ def _names() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Patt
     short_open = [w for w in lists["open"] if w not in long_open]
     front = words(lists["front"])
     closed = words(lists["closed"])
-    opened = re.compile(
-        f"{EDGE_LEFT}(?:(?i:{any_of(long_open)})|(?:{any_of(short_open)})|(?:{any_of(w.upper() for w in short_open)})|ubnd|hđnd){EDGE_RIGHT}"
-    )
+    shouted = any_of(w.upper() for w in short_open)
+    opened = re.compile(f"{EDGE_LEFT}(?:(?i:{any_of(long_open)})|{any_of(short_open)}|{shouted}|ubnd|hđnd){EDGE_RIGHT}")
     inside = words(lists["inside"])
     return front, closed, opened, inside
 
@@ -115,21 +114,49 @@ def _goes_on(text: str, end: int) -> int:
     return end
 
 
-_COMPOUND = re.compile(
-    r"[ ](?:vụ|quan|nhân|cấp|dân|chính|pháp|tế|dựng|thương|an|phòng|tạo|đào|nghệ|thôn|trường|môi|thông|truyền|vận|giáo|chức|lịch|thao|ninh|sự|kiểm|việt|"
-    r"hành|tư|nghiệp|phát|triển|khoa|học|giám|đốc|xã|hội|đầu|binh|đồng|tra|sát|tài|nguyên|công|an|ban|thể|quản|lý|trị)(?![^\W_])"
-)
+@cache
+def _syllables() -> re.Pattern[str]:
+    return re.compile(f"[ ](?:{any_of(table('issuers')['syllables'])}){EDGE_RIGHT}")
 
 
 def _compound(text: str, end: int) -> int | None:
     """`Nội` + `vụ`: a small word of a name, directly after a capital word."""
     if not text[text.rfind(" ", 0, end) + 1 : end][:1].isupper():
         return None
-    found = _COMPOUND.match(text, end)
+    found = _syllables().match(text, end)
     return found.end() if found else None
 
 
-_SENTENCE_WORDS = frozenset("Thực Căn Theo Nhằm Trong Trên Qua Từ Với Về Tổ Tiếp Triển Ngày Năm Sau Các Những Một Đến Tại Phát Quán Để Cùng Bên".split())
+_SENTENCE_WORDS = frozenset(
+    [
+        "Thực",
+        "Căn",
+        "Theo",
+        "Nhằm",
+        "Trong",
+        "Trên",
+        "Qua",
+        "Từ",
+        "Với",
+        "Về",
+        "Tổ",
+        "Tiếp",
+        "Triển",
+        "Ngày",
+        "Năm",
+        "Sau",
+        "Các",
+        "Những",
+        "Một",
+        "Đến",
+        "Tại",
+        "Phát",
+        "Quán",
+        "Để",
+        "Cùng",
+        "Bên",
+    ]
+)
 
 
 def _is_sentence_word(text: str, start: int) -> bool:

@@ -50,7 +50,9 @@ def _levels() -> list[tuple[str, str]]:
 
 def _level_of_words(issuer: str) -> str | None:
     lowered = issuer.lower()
-    fitting = [(len(word), letters) for word, letters in _levels() if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", lowered)]
+    fitting = [
+        (len(word), letters) for word, letters in _levels() if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", lowered)
+    ]
     return max(fitting)[1] if fitting else None
 
 

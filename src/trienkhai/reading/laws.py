@@ -29,14 +29,63 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 # A title that is not in the list: a capital word and the small words after it, until something ends a name.
 _UNKNOWN = re.compile(r"[ ](?P<first>[A-ZÀ-ỸĐƯ][^\W\d_]*)(?P<rest>(?:,?[ ][^\W\d_]+){0,12})")
 _STOP = words(
-    ["năm", "số", "được", "và các", "đến", "của", "cho", "trong", "tại", "trên", "là", "có", "đã", "quy định", "ngày", "với", "để", "nhằm", "về",
-     "luật", "bộ luật", "nghị định", "thông tư", "nghị quyết", "từ", "theo", "thì", "mà", "cũng", "gắn", "vào", "tới", "khi", "do", "như", "ở",
-     "hiện hành", "mới", "sửa đổi", "ban hành", "gồm"]
+    [
+        "năm",
+        "số",
+        "được",
+        "và các",
+        "đến",
+        "của",
+        "cho",
+        "trong",
+        "tại",
+        "trên",
+        "là",
+        "có",
+        "đã",
+        "quy định",
+        "ngày",
+        "với",
+        "để",
+        "nhằm",
+        "về",
+        "luật",
+        "bộ luật",
+        "nghị định",
+        "thông tư",
+        "nghị quyết",
+        "từ",
+        "theo",
+        "thì",
+        "mà",
+        "cũng",
+        "gắn",
+        "vào",
+        "tới",
+        "khi",
+        "do",
+        "như",
+        "ở",
+        "hiện hành",
+        "mới",
+        "sửa đổi",
+        "ban hành",
+        "gồm",
+    ]
 )
-_YEAR = re.compile(r"[ ]?,?[ ]\(?(?:năm[ ])?(?P<year>(?:19|20)\d\d)(?P<amended>[ ]?\)|[ ]?\([^()\n]{4,50}\))?(?!\w|[/.-]\d)", re.I)
+_YEAR = re.compile(
+    r"""
+    [ ]?,?[ ]\(?(?:năm[ ])?(?P<year>(?:19|20)\d\d)                                          # năm 2013, (2013)
+    (?P<amended>[ ]?\)|[ ]?\((?:được[ ])?(?:sửa[ ]đổi|bổ[ ]sung|hợp[ ]nhất)[^()\n]{0,50}\))?  # (sửa đổi năm 2017)
+    (?!\w|[/.-]\d)
+    """,
+    re.X | re.I,
+)
 _AMENDED = re.compile(r"[ ]\((?:sửa[ ]đổi|hợp[ ]nhất)[^()\n]{0,40}\)", re.I)
 _NUMBER = re.compile(r"[ ]?,?[ ]?\(?(?:luật[ ])?số[ ]?:?[ ]?(?=\d)", re.I)
-_AMENDING = re.compile(r"[ ]sửa[ ]đổi,?[ ]bổ[ ]sung[ ](?:một[ ]số[ ])?điều[ ]của[ ](?:các[ ])?(?:bộ[ ])?luật(?=[ ])", re.I)
+_AMENDING = re.compile(
+    r"[ ]sửa[ ]đổi,?[ ]bổ[ ]sung[ ](?:một[ ]số[ ])?điều[ ]của[ ](?:các[ ])?(?:bộ[ ])?luật(?=[ ])", re.I
+)
 
 
 def law_after(text: str, start: int, position: int, kind: str) -> Law | None:
@@ -47,8 +96,7 @@ def law_after(text: str, start: int, position: int, kind: str) -> Law | None:
     amending = _AMENDING.match(text, position)
     end = _title_end(text, amending.end() if amending else position, titles, kind)
     if end is None and kind != "hiến pháp":
-        numbered = _number(text, position)
-        return numbered
+        return _number(text, position)
     end = end or position
     numbered = _number(text, end)
     if numbered:
@@ -85,7 +133,9 @@ def _title_end(text: str, position: int, titles: re.Pattern[str], kind: str) -> 
         found = re.compile(r"[ ]nước[ ]Cộng[ ]hòa[ ]xã[ ]hội[ ]chủ[ ]nghĩa[ ]Việt[ ]Nam", re.I).match(text, position)
         return found.end() if found else None
     known = titles.match(text, position)
-    if known and (text[known.start() + 1].isupper() or len(known.group()) > 12 or text[known.end() : known.end() + 5] == " năm "):
+    if known and (
+        text[known.start() + 1].isupper() or len(known.group()) > 12 or text[known.end() : known.end() + 5] == " năm "
+    ):
         return known.end()
     unknown = _UNKNOWN.match(text, position)
     if not unknown or _STOP.match(text, unknown.start("first")):
@@ -95,4 +145,8 @@ def _title_end(text: str, position: int, titles: re.Pattern[str], kind: str) -> 
     comma = text.find(",", unknown.start("rest"), end)
     if comma >= 0 and text[comma + 2 : comma + 3].isupper():
         end = comma
-    return unknown.start("first") + len(text[unknown.start("first") : end].rstrip(" ,")) if end - unknown.start() < 70 else None
+    return (
+        unknown.start("first") + len(text[unknown.start("first") : end].rstrip(" ,"))
+        if end - unknown.start() < 70
+        else None
+    )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading of the report and everything that stands under it, up to the next heading of its level or a higher one."""
+    """A heading of the report and what stands under it, up to the next heading of its level or a higher one."""
 
     start: int
     end: int
@@ -33,7 +33,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A quantity the report states; `of` belongs to a ratio, `to` to a range, money is in đồng unless the span says other."""
+    """A quantity the report states; `of` belongs to a ratio, `to` to a range; money in đồng unless the span differs."""
 
     start: int
     end: int

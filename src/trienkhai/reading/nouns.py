@@ -33,7 +33,11 @@ def lists() -> tuple[Phrases, Phrases, Phrases]:
     """Things, compounds and stops of the lexicon."""
     nouns, stops = table("nouns"), table("stops")
     things = [t.replace(",", "") for t in nouns["things"]]
-    return Phrases(things), Phrases([c.replace(",", "").replace(" - ", " ") for c in nouns["compounds"]]), Phrases(stops["verbs"] + stops["others"])
+    return (
+        Phrases(things),
+        Phrases([c.replace(",", "").replace(" - ", " ") for c in nouns["compounds"]]),
+        Phrases(stops["verbs"] + stops["others"]),
+    )
 
 
 def _words(text: str, position: int, limit: int = 160) -> list[tuple[int, int, str]]:
@@ -111,6 +115,8 @@ def _list_goes_on(text: str, words: list[tuple[int, int, str]], lowered: list[st
         return False
     things, compounds, stops = lists()
     noun = max(things.longest(lowered, at), compounds.longest(lowered, at))
+    if at + noun < len(lowered) and lowered[at + noun][0].isdigit():
+        return False  # 80 liều, mũi 2
     return noun > 0 and noun >= stops.longest(lowered, at) and not lowered[at][0].isdigit()
 
 

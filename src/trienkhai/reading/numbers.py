@@ -1,4 +1,4 @@
-"""Numbers as Vietnamese reports write them: `.` groups thousands, `,` marks decimals, unless the sense says otherwise."""
+"""Numbers as Vietnamese reports write them: `.` groups thousands, `,` marks decimals, unless the sense differs."""
 
 from __future__ import annotations
 
@@ -7,13 +7,20 @@ from functools import cache
 
 from trienkhai.reading.lexicon import any_of, table
 
-NUMBER = re.compile(r"(?<![^\W_])(?<![^\W\d_]-)(?<!\d[.,/:])(?P<digits>\d{1,18}(?:[.,]\d{1,18}){0,8})(?P<spaced>(?:[ ]\d{3}){2,4}(?![\d.,]))?")
+NUMBER = re.compile(
+    r"""
+    (?<![^\W_])(?<![^\W\d_]-)(?<!\d[.,/:])           # not glued to a letter or to another number
+    (?P<digits>\d{1,18}(?:[.,]\d{1,18}){0,8})         # 5, 30.850, 97,8
+    (?P<spaced>(?:[ ]\d{3}){2,4}(?![\d.,]))?          # 1 000 000
+    """,
+    re.X,
+)
 _GROUPS = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
 _MIXED = re.compile(r"(\d{1,3}(?:\.\d{3})+),(\d+)|(\d{1,3}(?:,\d{3})+)\.(\d+)")
 
 
 def value_of(digits: str, whole: bool = False, percent: bool = False) -> int | float | None:
-    """What `30.850`, `97,8`, `1.234,5` mean; `whole`: it counts things, so `30,850` is 30850; None where it is no number."""
+    """What `30.850`, `97,8`, `1.234,5` mean; `whole`: it counts things, so `30,850` is 30850; None for no number."""
     mixed = _MIXED.fullmatch(digits)
     if mixed:
         big = (mixed[1] or mixed[3]).replace(".", "").replace(",", "")
@@ -45,7 +52,9 @@ def multiplier_pattern() -> re.Pattern[str]:
 def currency_pattern() -> re.Pattern[str]:
     """`đồng`, `USD` right after a number or its multiplier."""
     words = table("measures")["currencies"]
-    return re.compile(rf"[ ]?(?:{any_of(words)})(?![^\W_])(?!/c(?![^\W_])|[ ](?:chí|bào|hương|thuận|loạt|ruộng)(?![^\W_]))", re.I)
+    return re.compile(
+        rf"[ ]?(?:{any_of(words)})(?![^\W_])(?!/c(?![^\W_])|[ ](?:chí|bào|hương|thuận|loạt|ruộng)(?![^\W_]))", re.I
+    )
 
 
 @cache

@@ -31,9 +31,12 @@ def to_json(
     out["citations"] = [_citation(c) | place(c) for c in reading.citations]
     out["figures"] = [_figure(f) | place(f) for f in reading.figures]
     out["totals"] = [{"total": t.total, "parts": list(t.parts), "holds": t.holds} for t in reading.totals]
-    out["sections"] = [{"start": s.start, "end": s.end, "heading": s.heading, "level": s.level} | place(s) for s in reading.sections]
+    out["sections"] = [
+        {"start": s.start, "end": s.end, "heading": s.heading, "level": s.level} | place(s) for s in reading.sections
+    ]
     out["findings"] = [
-        {"start": f.start, "end": f.end, "text": f.text, "code": f.code, "message": f.message} | place(f) for f in reading.findings
+        {"start": f.start, "end": f.end, "text": f.text, "code": f.code, "message": f.message} | place(f)
+        for f in reading.findings
     ]
     return out
 

@@ -6,7 +6,8 @@ from html import escape
 from typing import Any
 
 _STYLE = """
-body{max-width:50rem;margin:2rem auto;padding:0 1rem;font:1.05rem/1.6 "Times New Roman",Tinos,serif;color:#1b1b1b;background:#fff}
+body{max-width:50rem;margin:2rem auto;padding:0 1rem;
+ font:1.05rem/1.6 "Times New Roman",Tinos,serif;color:#1b1b1b;background:#fff}
 pre{white-space:pre-wrap;font:inherit;overflow-wrap:anywhere}mark{border-radius:.2em;padding:0 .1em;color:inherit}
 .c{background:#d7e8fb}.f{background:#fbeeb8}.x{outline:2px solid #b3261e}.error{color:#b3261e}li{margin:.2rem 0}
 """
@@ -17,7 +18,7 @@ def page(documents: list[dict[str, Any]]) -> str:
     body = "\n".join(_document(d) for d in documents)
     return (
         '<!DOCTYPE html>\n<html lang="vi"><head><meta charset="utf-8">'
-        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'unsafe-inline\'">'
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>Kết quả đọc</title><style>{_STYLE}</style></head><body><main>\n{body}\n</main></body></html>\n"
     )
@@ -30,7 +31,9 @@ def _document(d: dict[str, Any]) -> str:
     text = d.get("text") or d.get("source") or ""
     findings = "".join(f"<li>{escape(f['message'])}</li>" for f in d["findings"])
     legend = '<p><mark class="c">văn bản được dẫn</mark> · <mark class="f">số liệu</mark></p>'
-    return f"<section>{title}{legend}{f'<ul>{findings}</ul>' if findings else ''}<pre>{_marked(text, d)}</pre></section>"
+    return (
+        f"<section>{title}{legend}{f'<ul>{findings}</ul>' if findings else ''}<pre>{_marked(text, d)}</pre></section>"
+    )
 
 
 def _marked(text: str, d: dict[str, Any]) -> str:

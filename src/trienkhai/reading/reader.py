@@ -16,7 +16,7 @@ from trienkhai.reading.view import View, view_of
 
 
 def read(text: str) -> Reading:
-    """Read a report. Offsets count code points of `text` as it is; every mark satisfies `text[m.start:m.end] == m.text`."""
+    """Read a report. Offsets count code points of `text` as it is: `text[m.start:m.end] == m.text` for every mark."""
     view = view_of(text)
     cited = resolved(view.text, mentions(view.text))
     counted = quantities(view.text, merged([*excluded(view.text), *((m.start, m.end) for m in cited)]))

@@ -84,7 +84,14 @@ def sign_at(text: str, position: int) -> Sign | None:
     number = found["number"].lstrip("0") or "0"
     whole = f"{year}/{symbol}" if year else symbol
     padded = number if len(re.sub(r"\D", "", number)) > 1 else "0" + number
-    return Sign(found.end(), number, whole, f"{padded}{join}{whole}".replace("TƯ", "TW"), _type(kind, year, segments), known or bool(year))
+    return Sign(
+        found.end(),
+        number,
+        whole,
+        f"{padded}{join}{whole}".replace("TƯ", "TW"),
+        _type(kind, year, segments),
+        known or bool(year),
+    )
 
 
 def _part(first: str, after_slash: bool) -> list[str]:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from trienkhai.reading.dates import day_after
 from trienkhai.reading.issuers import issuer_at, term_after
+from trienkhai.reading.lexicon import any_of, table
 
-_ORDINAL = r"(?:[IVXL]{1,6}|\d{1,2}|nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười(?:[ ](?:một|hai|ba|bốn|tư|lăm|sáu|bảy|tám|chín))?)"
+_ORDINAL = (
+    r"(?:[IVXL]{1,6}|\d{1,2}|nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín"
+    r"|mười(?:[ ](?:một|hai|ba|bốn|tư|lăm|sáu|bảy|tám|chín))?)"
+)
 
 _PLENUM = re.compile(
     rf"""
@@ -17,26 +22,38 @@ _PLENUM = re.compile(
         (?P<meeting>Hội[ ]nghị[ ](?:lần[ ]thứ[ ]{_ORDINAL},?[ ])?)?     # Hội nghị lần thứ tư
         (?:(?:Ban[ ]Chấp[ ]hành|BCH)[ ])?(?:Trung[ ]ương|TW|TƯ)(?:[ ]Đảng)?
     )
-    (?:[ ](?:lần[ ]thứ[ ])?(?P<ordinal>(?:\d{{1,2}}|[IVXL]+|lần[ ]thứ[ ]{_ORDINAL})))?(?![^\W_]|[/-])
+    (?:[ ]?(?:lần[ ]thứ[ ])?(?P<ordinal>(?:\d{{1,2}}|[IVXL]+|lần[ ]thứ[ ]{_ORDINAL})))?(?![^\W_]|[/-])
     """,
     re.X | re.I,
 )
 
 _MORE_ORDINALS = re.compile(r"(?:,[ ]|[ ]và[ ]|,[ ]và[ ])(?P<ordinal>\d{1,2})(?=[ ]?[,(.;)]|[ ]và[ ]\d|[ ]khóa|$)")
 _CONGRESS_START = re.compile(r"[ ](?:của[ ])?(?P<name>(?:Đại[ ]hội|ĐH|Đảng[ ]bộ)(?![^\W_]))", re.I)
-_CONGRESS_STEP = re.compile(
-    rf"""
-      [ ](?P<ordinal>(?:(?:khóa|lần[ ]thứ|lần|thứ)[ ])?(?:{_ORDINAL}))(?![^\W_]|[/%])
-    | [ ](?P<word>đại[ ]biểu|toàn[ ]quốc|đảng|bộ|viên|đoàn|hội|công[ ]đoàn|phụ[ ]nữ|nông[ ]dân|cựu[ ]chiến[ ]binh|mttq|mặt[ ]trận|tổ[ ]quốc|
-        thanh[ ]niên|tỉnh|thành[ ]phố|huyện|thị[ ]xã|thị[ ]trấn|quận|xã|phường|đặc[ ]khu|khối|cơ[ ]quan|chi[ ]bộ|trung[ ]ương|liên[ ]hiệp|
-        chữ[ ]thập[ ]đỏ|người[ ]cao[ ]tuổi|các[ ]cơ[ ]quan|việt[ ]nam|thi[ ]đua|yêu[ ]nước|tp\.?|quân[ ]đội|công[ ]an|doanh[ ]nghiệp|và[ ]doanh[ ]nghiệp)(?![^\W_])
-    | [ ](?P<of>của)(?=[ ](?:đảng|đoàn|hội|công|đảng[ ]bộ|tỉnh|mttq)(?![^\W_]))
-    | [ ](?P<place>[A-ZÀ-ỸĐ][^\W\d_]*)(?![^\W_])
-    """,
-    re.X | re.I,
-)
+
+
+@cache
+def _congress_step() -> re.Pattern[str]:
+    words = any_of(table("issuers")["congress"])
+    return re.compile(
+        rf"""
+          [ ](?P<ordinal>(?:(?:khóa|lần[ ]thứ|lần|thứ)[ ])?(?:{_ORDINAL}))(?![^\W_]|[/%])   # lần thứ XIII
+        | [ ](?P<word>{words})(?![^\W_])                                # đại biểu, Đảng bộ, tỉnh
+        | [ ](?P<of>của)(?=[ ](?:đảng|đoàn|hội|công|tỉnh|mttq)(?![^\W_]))                    # của Đảng
+        | [ ](?P<place>[A-ZÀ-ỸĐ][^\W\d_]*)(?![^\W_])                                        # Hoa Sen
+        """,
+        re.X | re.I,
+    )
+
+
 _OWNER = re.compile(
-    r"[ ](?:của[ ])?(?:Đảng(?:[ ](?:Cộng[ ]sản[ ](?:Việt[ ]Nam|VN)|CSVN|ta))?|(?:CĐ|Công[ ]đoàn|Đoàn|Hội|MTTQ|Mặt[ ]trận)(?:[ ][A-ZĐ][^\W\d_]*){0,6}(?:[ ]tỉnh)?|CĐVN)(?![^\W_])"
+    r"""
+    [ ](?:của[ ])?(?:
+        Đảng(?:[ ](?:Cộng[ ]sản[ ](?:Việt[ ]Nam|VN)|CSVN|ta))?                                 # của Đảng
+      | (?:CĐ|Công[ ]đoàn|Đoàn|Hội|MTTQ|Mặt[ ]trận)(?:[ ][A-ZĐ][^\W\d_]*){0,6}(?:[ ]tỉnh)?     # Công đoàn Việt Nam
+      | CĐVN
+    )(?![^\W_])
+    """,
+    re.X,
 )
 _LOWER_PLACE = re.compile(r"[a-zà-ỹđ]")
 
@@ -60,9 +77,13 @@ def _plenum(text: str, position: int) -> Named | None:
     found = _PLENUM.match(text, position)
     if not found or not (found["ordinal"] or (found["meeting"] and "thứ" in found["meeting"])):
         return None
-    issuer = found.span("issuer") if not (found["meeting"] and found["ordinal"]) else (found.start("issuer"), found.end("ordinal"))
+    issuer = (
+        found.span("issuer")
+        if not (found["meeting"] and found["ordinal"])
+        else (found.start("issuer"), found.end("ordinal"))
+    )
     end = found.end()
-    more = []
+    more: list[tuple[int, int]] = []
     for other in _MORE_ORDINALS.finditer(text, end, end + 60):
         if other.start() != (more[-1][1] if more else end):
             break
@@ -79,11 +100,11 @@ def _congress(text: str, position: int) -> Named | None:
         return None
     begin, end, ordinal = found.start("name"), found.end(), 0
     for _ in range(16):
-        step = _CONGRESS_STEP.match(text, end)
+        step = _congress_step().match(text, end)
         if not step or (step["place"] and _LOWER_PLACE.match(step["place"])):
             break
         if step["ordinal"]:
-            if ordinal or step["ordinal"][0].islower() and step["ordinal"].split()[0] not in ("lần", "thứ", "khóa"):
+            if ordinal or (step["ordinal"][0].islower() and step["ordinal"].split()[0] not in ("lần", "thứ", "khóa")):
                 break
             ordinal = step.end()
         elif ordinal and not step["of"] and not text[ordinal:end].strip():

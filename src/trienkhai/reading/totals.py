@@ -11,7 +11,17 @@ from trienkhai.reading.figures import Quantity
 _OPEN = re.compile(r"[^().;\n]{0,120}?\(", re.S)
 _LEAD = re.compile(r"^[ ]?(?:trong[ ]đó|gồm|bao[ ]gồm|cụ[ ]thể|chia[ ]ra|gồm[ ]có|trong[ ]đó[ ]có)?[ :,]*", re.I)
 _STRONG = re.compile(r"(?:gồm|bao[ ]gồm|chia[ ]ra|chia[ ]thành|cụ[ ]thể)[^.;]{0,12}$", re.I)
-_RUNNING = re.compile(r"[^.;()\n]{0,70}?[,:]?[ ](?P<lead>trong[ ]đó|bao[ ]gồm|gồm|chia[ ]ra|cụ[ ]thể)[ :,]", re.I)
+_RUNNING = re.compile(
+    r"""
+    [^.;()\n]{0,90}?(?:
+        [.;,:]?[ ](?P<lead>trong[ ]đó|bao[ ]gồm|gồm|chia[ ]ra|cụ[ ]thể)[ :,]   # 63 dự án, trong đó có 24
+      | :[ ]                                                                    # 10 cuộc: cấp tỉnh 3
+    )
+    | (?P<of>[^.;()\n]{0,70},[ ]có[ ])                                          # Trong 60 lớp đã mở, có 20
+    """,
+    re.X | re.I,
+)
+_OUT_OF = re.compile(r"(?:^|[^\w])trong(?:[ ]tổng)?(?:[ ]số)?[ ]$", re.I)
 
 
 def totals(text: str, found: Sequence[Quantity]) -> list[tuple[int, tuple[int, ...], bool]]:
@@ -52,14 +62,26 @@ def _running(text: str, found: Sequence[Quantity], index: int) -> tuple[tuple[in
     whole = found[index]
     limit = found[index + 1].start if index + 1 < len(found) else len(text)
     lead = _RUNNING.match(text, whole.end, limit)
-    if not lead:
+    if not lead or (lead["of"] and not _OUT_OF.search(text[max(0, whole.start - 16) : whole.start])):
         return None
     end = _sentence_end(text, lead.end())
     parts = _same_kind(whole, found, index + 1, end)
     for count in range(len(parts), 1, -1):
         if _adds_up(whole, [found[i] for i in parts[:count]]):
             return parts[:count], True
+    if (
+        len(parts) > 1
+        and (lead["lead"] or "").lower() in ("gồm", "bao gồm", "chia ra")
+        and _ends_with(text, found[parts[-1]], end)
+    ):
+        return parts, False
     return None
+
+
+def _ends_with(text: str, last: Quantity, end: int) -> bool:
+    """Whether nothing follows the last part in its sentence: then the list claims to be complete."""
+    unit_end = last.unit[1] if last.unit and last.unit[0] >= last.end else last.end
+    return not text[unit_end:end].strip(" .")
 
 
 def _sentence_end(text: str, position: int) -> int:
@@ -86,5 +108,14 @@ def _is_breakdown(text: str, start: int, whole: Quantity, parts: Sequence[Quanti
     inside = text[start : parts[-1].end]
     if re.match(r"[ ]?(?:gồm|bao gồm|chia ra)", inside, re.I):
         return True
-    labelled = sum(bool(re.search(r"cấp (?:tỉnh|huyện|xã|cơ sở|trung ương)[ :]{1,2}\D{0,6}$", text[max(start, p.start - 24) : p.start], re.I)) for p in parts)
+    labelled = sum(
+        bool(
+            re.search(
+                r"cấp (?:tỉnh|huyện|xã|cơ sở|trung ương)[ :]{1,2}\D{0,6}$",
+                text[max(start, p.start - 24) : p.start],
+                re.I,
+            )
+        )
+        for p in parts
+    )
     return labelled == len(parts)

@@ -19,8 +19,7 @@ def _money() -> re.Pattern[str]:
 @cache
 def _things() -> re.Pattern[str]:
     nouns = table("nouns")
-    levels = {"tỉnh", "huyện", "xã", "phường", "thành phố"}
-    things = [n for n in nouns["things"] + nouns["compounds"] if n not in levels and not n.startswith("cấp ")]
+    things = [n for n in nouns["things"] + nouns["compounds"] if " " in n and not n.startswith("cấp ")] + nouns["alone"]
     return re.compile(rf"(?<![^\W_])(?:{any_of(things)})(?![^\W_])", re.I)
 
 
@@ -33,7 +32,7 @@ def _clause_before(text: str, start: int, reach: int = 90) -> int:
 
 
 def money_noun(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """The noun that names the money: right after the amount (`13 triệu đồng kinh phí`), else before it in the clause."""
+    """The noun that names the money: right after the amount (`13 triệu đồng kinh phí`), else before it."""
     after = _money().match(text, end + 1) if text[end : end + 1] == " " else None
     if after:
         return noun_phrase(text, end) or after.span()
@@ -48,7 +47,14 @@ def money_noun(text: str, start: int, end: int) -> tuple[int, int] | None:
     return span
 
 
-_LEVEL = re.compile(r"(?<![^\W_])(?:cấp (?:tỉnh|huyện|xã|cơ sở|trung ương|thành phố|thôn|phường)|nữ|nam|tỉnh|huyện|xã)[ ]?:?[ ]?(?:có |là |trên |hơn |gần |khoảng )?$", re.I)
+_LEVEL = re.compile(
+    r"""
+    (?<![^\W_])
+    (?:cấp[ ](?:tỉnh|huyện|xã|cơ[ ]sở|trung[ ]ương|thành[ ]phố|thôn|phường)|nữ|nam|tỉnh|huyện|xã)   # cấp tỉnh
+    [ ]?:?[ ]?(?:có[ ]|là[ ]|trên[ ]|hơn[ ]|gần[ ]|khoảng[ ])?$
+    """,
+    re.X | re.I,
+)
 
 
 def is_level(text: str, start: int) -> bool:
@@ -61,7 +67,15 @@ def unit_before(text: str, start: int) -> tuple[int, int] | None:
     begin = _clause_before(text, start)
     if not text[begin:start].strip() and begin and text[begin - 1] in ":(":
         begin = _clause_before(text, begin - 1)
-    span = None
+    last = None
     for found in _things().finditer(text, begin, start):
-        span = found.span()
-    return span
+        last = found
+    if last is None or (last.end() == start - 1 and not _is_label(text, begin, last)):
+        return None
+    return last.span()
+
+
+def _is_label(text: str, begin: int, thing: re.Match[str]) -> bool:
+    """`số lớp 12` and `nữ 25` label a number; `lớp 5` and `phòng 205` are names."""
+    before = text[max(begin, thing.start() - 14) : thing.start()].lower()
+    return thing.group().lower() in ("nữ", "nam") or bool(re.search(r"(?:số|số lượng|tổng) $", before))

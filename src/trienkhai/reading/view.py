@@ -81,11 +81,9 @@ def tidy(text: str) -> str:
 
 
 def _respell(found: re.Match[str]) -> str:
-    first, second = found.group()
-    lower = second.lower()
-    moved, plain = _OLD[lower], _PLAIN[lower]
-    if found["y"] and first.isupper() and not second.isupper():
-        return moved.upper() + plain
+    """`uỷ` → `ủy`: the mark moves to the first letter, the case of both stays."""
+    first, second = found.group()[0], found.group()[1]
+    moved, plain = _OLD[second.lower()], _PLAIN[second.lower()]
     return (moved.upper() if first.isupper() else moved) + (plain.upper() if second.isupper() else plain)
 
 
@@ -103,14 +101,17 @@ def _is_soft(text: str, found: re.Match[str]) -> bool:
     following = text.find("\n", found.end(), found.end() + 131)
     length = (following if following >= 0 else min(len(text), found.end() + 131)) - found.end()
     word = re.compile(r"\S{1,30}").match(text, found.end())
-    return 45 <= width <= 130 and length <= 130 and bool(word) and width + len(word.group()) + 1 > 0.9 * max(width, length)  # type: ignore[union-attr]
+    if not (45 <= width <= 130 and length <= 130 and word):
+        return False
+    return width + len(word.group()) + 1 > 0.9 * max(width, length)
 
 
 @lru_cache(maxsize=4)
 def view_of(source: str) -> View:
     """The view of a text; time and memory grow with its length only."""
     text = source.translate(_ONE_TO_ONE)
-    pieces, at, origin, until, plain = [], [0], [0], [0], [True]
+    pieces: list[str] = []
+    at, origin, until, plain = [0], [0], [0], [True]
     position, last = 0, 0
     for found in _CHANGE.finditer(text):
         if found.start() > last:
@@ -131,8 +132,7 @@ def _replacement(text: str, found: re.Match[str]) -> str:
     if found["blank"]:
         return " "
     if found["marks"]:
-        composed = unicodedata.normalize("NFC", found["marks"])
-        return composed
+        return unicodedata.normalize("NFC", found["marks"])
     return ""
 
 

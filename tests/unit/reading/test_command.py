@@ -38,7 +38,9 @@ def test_json_is_one_line_per_document(report: Path, capsys: pytest.CaptureFixtu
     assert len(said.err.splitlines()) == 1
 
 
-def test_word_files_are_opened_in_the_sandbox_and_carry_text_and_places(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_word_files_are_opened_in_the_sandbox_and_carry_text_and_places(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = tmp_path / "bao-cao.docx"
     document = docx.Document()
     document.add_paragraph(SENTENCE)

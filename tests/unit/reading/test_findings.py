@@ -32,7 +32,11 @@ def test_a_total_that_does_not_hold_says_so() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Có 2.375 hội viên, có 1.479 nữ.", "Trên 30 bài (trong đó, có 05 bài về nhà ở).", "Có 10 lớp (5 lớp may, 3 lớp mộc…)."],
+    [
+        "Có 2.375 hội viên, có 1.479 nữ.",
+        "Trên 30 bài (trong đó, có 05 bài về nhà ở).",
+        "Có 10 lớp (5 lớp may, 3 lớp mộc…).",
+    ],
 )
 def test_a_subset_or_an_open_list_is_no_total(text: str) -> None:
     assert read(text).totals == ()

@@ -99,7 +99,9 @@ def test_pdf_hyphens_at_line_ends_are_mended() -> None:
 
 def test_web_pages_lose_their_menus(tmp_path: Path) -> None:
     path = tmp_path / "trang.html"
-    path.write_text(f"<html><body><nav>Trang chủ 99</nav><article><p>{SENTENCE}</p></article><script>7 lớp</script></body></html>")
+    path.write_text(
+        f"<html><body><nav>Trang chủ 99</nav><article><p>{SENTENCE}</p></article><script>7 lớp</script></body></html>"
+    )
     found = read_file(path)
     assert [f.value for f in found.reading.figures] == [85, 5771]
     assert "Trang chủ" not in found.text
@@ -121,7 +123,9 @@ def test_empty(tmp_path: Path, content: bytes) -> None:
 
 def test_encrypted_word(tmp_path: Path) -> None:
     path = tmp_path / "khoa.docx"
-    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le") + bytes(600))
+    path.write_bytes(
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le") + bytes(600)
+    )
     assert code_of(path) == "encrypted"
 
 
@@ -142,7 +146,12 @@ def test_encrypted_pdf(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "content"),
-    [("a.docx", SENTENCE.encode()), ("a.pdf", SENTENCE.encode()), ("a.docx", b"MZ" + bytes(99)), ("a.txt", b"\x89PNG\r\n\x1a\n" + bytes(99))],
+    [
+        ("a.docx", SENTENCE.encode()),
+        ("a.pdf", SENTENCE.encode()),
+        ("a.docx", b"MZ" + bytes(99)),
+        ("a.txt", b"\x89PNG\r\n\x1a\n" + bytes(99)),
+    ],
 )
 def test_not_what_it_claims(tmp_path: Path, name: str, content: bytes) -> None:
     path = tmp_path / name
@@ -189,7 +198,10 @@ def test_a_directory_that_lies_about_sizes_expands_too_far(tmp_path: Path, monke
 def test_deep_nesting_is_refused(tmp_path: Path) -> None:
     space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     body = f"<w:document {space}><w:body>{'<w:sdt>' * 5000}{'</w:sdt>' * 5000}</w:body></w:document>"
-    assert code_of(word(tmp_path / "sau.docx", extra={"word/document.xml": body.encode()})) in ("expands_too_far", "unreadable")
+    assert code_of(word(tmp_path / "sau.docx", extra={"word/document.xml": body.encode()})) in (
+        "expands_too_far",
+        "unreadable",
+    )
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])

@@ -7,8 +7,8 @@ import pytest
 from trienkhai.reading import Reading, read
 
 TEXT = (
-    "Thực hiện Nghị quyết số 35-NQ/TU ngày 22/10/2018 của Ban Thường vụ Tỉnh ủy (khóa XII), Ủy ban nhân dân tỉnh đã mở 85 lớp"
-    " cho trên 5.771 lượt cán bộ, đảng viên; có 72 trang (cấp tỉnh 01; cấp huyện 07; cấp xã 64)."
+    "Thực hiện Nghị quyết số 35-NQ/TU ngày 22/10/2018 của Ban Thường vụ Tỉnh ủy (khóa XII), Ủy ban nhân dân tỉnh"
+    " đã mở 85 lớp cho trên 5.771 lượt cán bộ, đảng viên; có 72 trang (cấp tỉnh 01; cấp huyện 07; cấp xã 64)."
 )
 
 WRITINGS = {
@@ -28,7 +28,7 @@ WRITINGS = {
     "Icelandic Đ": lambda t: t.replace("Đ", "Ð"),
     "a line end in the sign": lambda t: t.replace("35-NQ", "35-\nNQ"),
     "a line end of Windows in the sign": lambda t: t.replace("NQ/TU", "NQ/\r\nTU"),
-    "lines of 70 letters": lambda t: "\n".join(t[i : i + 70] for i in range(0, 0)) or wrapped(t),
+    "lines of 70 letters": lambda t: "\n".join(t[i : i + 70] for i in range(0)) or wrapped(t),
 }
 
 
@@ -74,5 +74,11 @@ def test_a_figure_knows_its_sentence() -> None:
 def test_sections_are_the_headings_of_the_report() -> None:
     text = "BÁO CÁO\nI. KẾT QUẢ\n1. Mở lớp\nĐã mở 3 lớp.\n2. Nhà ở\nĐã sửa 5 nhà.\nII. NHIỆM VỤ\nMở thêm lớp."
     found = read(text).sections
-    assert [(s.heading, s.level) for s in found] == [("BÁO CÁO", 1), ("I. KẾT QUẢ", 2), ("1. Mở lớp", 3), ("2. Nhà ở", 3), ("II. NHIỆM VỤ", 2)]
+    assert [(s.heading, s.level) for s in found] == [
+        ("BÁO CÁO", 1),
+        ("I. KẾT QUẢ", 2),
+        ("1. Mở lớp", 3),
+        ("2. Nhà ở", 3),
+        ("II. NHIỆM VỤ", 2),
+    ]
     assert text[found[2].start : found[2].end] == "1. Mở lớp\nĐã mở 3 lớp."

@@ -8,7 +8,16 @@ from pathlib import Path
 from trienkhai.reading.opening.refusals import refuse
 
 MOST_MEGABYTES = 50
-_CLAIMS = {".docx": "docx", ".docm": "docx", ".pdf": "pdf", ".html": "html", ".htm": "html", ".txt": "txt", ".md": "txt", ".text": "txt"}
+_CLAIMS = {
+    ".docx": "docx",
+    ".docm": "docx",
+    ".pdf": "pdf",
+    ".html": "html",
+    ".htm": "html",
+    ".txt": "txt",
+    ".md": "txt",
+    ".text": "txt",
+}
 _MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|main|div|p|h[1-6]|table)[\s>/]", re.I)
 _OTHERS = [
     (b"\xd0\xcf\x11\xe0", "tệp Office đời cũ (.doc, .xls)"),

@@ -12,14 +12,30 @@ class FileRefused(Refusal):
 TEMPLATES = {
     "empty": N_("Tệp “{name}” rỗng. Hãy kiểm tra lại tệp nguồn rồi gửi lại."),
     "encrypted": N_("Tệp “{name}” có mật khẩu nên không đọc được. Hãy bỏ mật khẩu rồi gửi lại."),
-    "not_what_it_claims": N_("Tệp “{name}” mang đuôi {claim} nhưng nội dung là {found}. Hãy lưu lại đúng định dạng rồi gửi lại."),
+    "not_what_it_claims": N_(
+        "Tệp “{name}” mang đuôi {claim} nhưng nội dung là {found}. Hãy lưu lại đúng định dạng rồi gửi lại."
+    ),
     "macros": N_("Tệp “{name}” chứa macro. Hãy lưu thành .docx không có macro rồi gửi lại."),
     "too_large": N_("Tệp “{name}” lớn hơn {limit} MB. Hãy giảm dung lượng ảnh hoặc tách tệp rồi gửi lại."),
-    "expands_too_far": N_("Tệp “{name}” bung ra quá lớn ({where}), giống tệp nén gây hại. Hãy mở bằng Word, lưu bản mới rồi gửi lại."),
-    "external_entities": N_("Tệp “{name}” có khai báo DTD hoặc thực thể XML ở phần {where}, không được phép. Hãy mở bằng Word, lưu bản mới rồi gửi lại."),
-    "scanned": N_("Tệp “{name}” là bản quét, không có lớp chữ; máy chưa cài Tesseract nên không nhận dạng được. Hãy gửi bản Word hoặc PDF có chữ."),
-    "classified": N_("Tệp “{name}” có dấu “{mark}” ở phần đầu. Văn bản mật không được đọc và không được lưu ở đây; hãy gửi qua đường dành cho văn bản mật."),
-    "unreadable": N_("Không đọc được tệp “{name}”: {where}. Hãy mở bằng phần mềm soạn thảo, lưu bản mới (.docx hoặc .pdf) rồi gửi lại."),
+    "expands_too_far": N_(
+        "Tệp “{name}” bung ra quá lớn ({where}), giống tệp nén gây hại. Hãy mở bằng Word, lưu bản mới rồi gửi lại."
+    ),
+    "external_entities": N_(
+        "Tệp “{name}” có khai báo DTD hoặc thực thể XML ở phần {where}, không được phép."
+        " Hãy mở bằng Word, lưu bản mới rồi gửi lại."
+    ),
+    "scanned": N_(
+        "Tệp “{name}” là bản quét, không có lớp chữ; máy chưa cài Tesseract nên không nhận dạng được."
+        " Hãy gửi bản Word hoặc PDF có chữ."
+    ),
+    "classified": N_(
+        "Tệp “{name}” có dấu “{mark}” ở phần đầu. Văn bản mật không được đọc và không được lưu ở đây;"
+        " hãy gửi qua đường dành cho văn bản mật."
+    ),
+    "unreadable": N_(
+        "Không đọc được tệp “{name}”: {where}."
+        " Hãy mở bằng phần mềm soạn thảo, lưu bản mới (.docx hoặc .pdf) rồi gửi lại."
+    ),
 }
 
 

@@ -33,7 +33,9 @@ def _article(page: str) -> str:
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
-        found = trafilatura.extract(page, include_comments=False, include_tables=True, favor_recall=True, output_format="txt")
+        found = trafilatura.extract(
+            page, include_comments=False, include_tables=True, favor_recall=True, output_format="txt"
+        )
     except (ValueError, TypeError, AttributeError, RecursionError, AssertionError):
         return ""
     return found or ""
@@ -43,7 +45,23 @@ def _visible(page: str) -> str:
     from selectolax.lexbor import LexborHTMLParser
 
     tree = LexborHTMLParser(page)
-    tree.strip_tags(["script", "style", "noscript", "nav", "footer", "header", "aside", "form", "button", "select", "svg", "iframe", "template"])
+    tree.strip_tags(
+        [
+            "script",
+            "style",
+            "noscript",
+            "nav",
+            "footer",
+            "header",
+            "aside",
+            "form",
+            "button",
+            "select",
+            "svg",
+            "iframe",
+            "template",
+        ]
+    )
     root = tree.body or tree.root
     text = root.text(separator="\n") if root else ""
     inline = re.sub(r"[ \t\xa0]*\n\s*\n\s*", "\n\n", text)

@@ -30,7 +30,7 @@ _TEXT = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen
 
 
 def paragraphs_of(content: bytes, name: str) -> tuple[list[str], str]:
-    """Lines to be joined by line ends (a table row of single lines is one, its cells joined by tabs), and all running heads."""
+    """Lines (a table row of one-line cells is one, joined by tabs), and the text of all running heads."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _check(archive, name)
@@ -39,7 +39,15 @@ def paragraphs_of(content: bytes, name: str) -> tuple[list[str], str]:
             running = "\n".join("\n".join(_blocks(_parsed(_part(archive, h, name), h, name))) for h in heads[:20])
             root = body.find(f"{_W}body")
             return list(_blocks(body if root is None else root)), running
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, OSError, ValueError, KeyError) as error:
+    except (
+        zipfile.BadZipFile,
+        zipfile.LargeZipFile,
+        NotImplementedError,
+        EOFError,
+        OSError,
+        ValueError,
+        KeyError,
+    ) as error:
         raise refuse("unreadable", name, where="tệp nén bị hỏng hoặc thiếu phần") from error
     except RecursionError as error:
         raise refuse("expands_too_far", name, where="cấu trúc lồng nhau quá sâu") from error
@@ -58,7 +66,13 @@ def _check(archive: zipfile.ZipFile, name: str) -> None:
     if "[Content_Types].xml" in names and b"macroenabled" in _part(archive, "[Content_Types].xml", name).lower():
         raise refuse("macros", name)
     if "word/document.xml" not in names:
-        found = "bảng tính Excel" if "xl/workbook.xml" in names else "tệp trình chiếu" if "ppt/presentation.xml" in names else "tệp nén"
+        found = (
+            "bảng tính Excel"
+            if "xl/workbook.xml" in names
+            else "tệp trình chiếu"
+            if "ppt/presentation.xml" in names
+            else "tệp nén"
+        )
         raise refuse("not_what_it_claims", name, claim="Word (.docx)", found=found)
 
 
@@ -75,7 +89,9 @@ def _parsed(content: bytes, part: str, name: str) -> Any:
     flat = content[:4000].replace(b"\x00", b"") + (content.replace(b"\x00", b"") if b"\x00" in content[:200] else b"")
     if b"<!DOCTYPE" in flat or b"<!ENTITY" in flat or b"<!DOCTYPE" in content or b"<!ENTITY" in content:
         raise refuse("external_entities", name, where=part)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+    )
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
