@@ -143,6 +143,11 @@ class Authority(Printed):
     form: Literal["TM", "KT", "TL", "TUQ", "Q"]
     of: str
 
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.form not in ("TM", "KT", "TL", "TUQ", "Q"):
+            raise ValueError(f"nobody signs in the form {self.form!r}")
+
 
 @dataclass(frozen=True)
 class Signature(Printed):

@@ -5,7 +5,19 @@ from dataclasses import replace
 
 import pytest
 
-from trienkhai.writing import BadOutline, Chart, Heading, Outline, Paragraph, Run, Series, from_json, to_json, unsourced
+from trienkhai.writing import (
+    Authority,
+    BadOutline,
+    Chart,
+    Heading,
+    Outline,
+    Paragraph,
+    Run,
+    Series,
+    from_json,
+    to_json,
+    unsourced,
+)
 from trienkhai.writing.numbering import letter, roman
 from trienkhai.writing.text import capitals, printable, split_signs
 
@@ -82,5 +94,7 @@ def test_a_figure_without_source_is_named(report: Outline) -> None:
 def test_impossible_headings_and_charts_are_not_made() -> None:
     with pytest.raises(ValueError, match="level 5"):
         Heading("x", 5)
+    with pytest.raises(ValueError, match="T/M"):
+        Authority("T/M", "x")  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="0 values"):
         Chart("bars", "x", ("a",), (Series("s", ()),))
