@@ -1,11 +1,18 @@
-"""Run the measurements and print one line for each: name, figure, unit, remark."""
+"""Run the measurements: `make bench`, or some of them: `make bench BENCH="scores consolidation"`."""
 
 import argparse
 import sys
 
-from bench import consolidation, reading
+from bench import consolidation, reading, scores
 
-PARTS = {"reading": reading.measure, "consolidation": consolidation.measure}
+
+def totals() -> None:
+    """One line for each measurement of consolidation: name, figure, remark."""
+    for name, figure, remark in consolidation.measure():
+        print(f"{name:<36} {figure:>12}  {remark}", flush=True)
+
+
+PARTS = {"scores": scores.main, "reading": reading.main, "consolidation": totals}
 
 
 def main() -> int:
@@ -16,8 +23,8 @@ def main() -> int:
     if unknown := set(chosen) - set(PARTS):
         parser.error(f"unknown: {', '.join(sorted(unknown))}")
     for part in chosen:
-        for name, figure, remark in PARTS[part]():
-            print(f"{part:<14} {name:<36} {figure:>16}  {remark}", flush=True)
+        print(f"── {part} ──", flush=True)
+        PARTS[part]()
     return 0
 
 

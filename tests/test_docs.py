@@ -20,8 +20,23 @@ PAGES = sorted(path for path in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.m
 COMMANDS = commands()
 
 SERVERS = ["serve"]
-# What an installation goes through before the other commands have something to work on.
+# What an installation goes through before the other commands have something to work on; then a round is opened.
 FIRST = ["init", "import units", "import people", "import indicators"]
+ROUND = """
+from datetime import datetime, timedelta, timezone
+from trienkhai.starting import start_django
+start_django()
+from trienkhai.collection.actions import open_round, prepare_round
+from trienkhai.indicators.models import Form
+from trienkhai.units.models import Post, Unit
+by = Post.objects.get(person__login="lo.may")
+made = prepare_round(
+    code="hoc-tap-2026", title="Học tập cộng đồng năm 2026", unit=by.unit, line=by.line,
+    form=Form.objects.get(code="community_services"), period="2026", instructions="", document=None,
+    deadline=datetime.now(timezone.utc) + timedelta(days=30), units=[Unit.objects.get(code="song-ga")], by=by,
+)
+open_round(round=made, by=by)
+"""
 
 
 # --- the examples of the command line ---------------------------------------------------------------------------------
@@ -64,6 +79,10 @@ def installations(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         for example in examples_of(command):
             done = run(example, folder)
             assert done.returncode == 0, f"{example}\n{done.stderr}"
+    opened = subprocess.run(
+        [sys.executable, "-c", ROUND], env=environment(folder), capture_output=True, text=True, check=False
+    )
+    assert opened.returncode == 0, opened.stderr
     return kept | {"": folder}
 
 

@@ -20,6 +20,7 @@ DOORS = [
     "trienkhai.units.commands",
     "trienkhai.indicators.commands",
     "trienkhai.files.commands",
+    "trienkhai.editions.commands",
     "trienkhai.demo.commands",
     "trienkhai.service",
 ]
