@@ -43,6 +43,7 @@ class Guess:
 
 NOTHING = Guess(None, 0.0, "", "")
 
+CLAUSE_END = re.compile(r"[,;:.()\n]")
 # A sentence that speaks of another period than the round's.
 OTHER_PERIOD = re.compile(
     r"cung ky|so voi|luy ke|nam truoc|quy truoc|thang truoc|tu dau nhiem ky|ke hoach nam|chi tieu giao|du kien"
@@ -93,7 +94,7 @@ class _Place:
 
     noun: str
     before: str  # of the sentence, up to the figure
-    after: str
+    after: str  # up to the end of the clause
     sentence: str
     percent: bool
 
@@ -103,7 +104,7 @@ def _place(figure: Mapping[str, Any], text: str) -> _Place:
     return _Place(
         _plain(figure.get("unit") or ""),
         _plain(text[start : figure["start"]]),
-        _plain(text[figure["end"] : max(end, figure["end"] + 40)]),
+        _plain(CLAUSE_END.split(text[figure["end"] : end], maxsplit=1)[0]),
         _plain(text[start:end]),
         figure["kind"] == "percent",
     )

@@ -6,12 +6,14 @@ import argparse
 import os
 import shutil
 import socket
+import subprocess
 import sys
 import threading
 import time
 import webbrowser
 from pathlib import Path
 
+from trienkhai.starting import make_state, start_django
 from trienkhai.vietnamese import N_, Refusal
 
 HOST = "127.0.0.1"
@@ -55,19 +57,42 @@ def run_demo(arguments: argparse.Namespace) -> int:
     if missing := [str(path) for path in arguments.files if not path.is_file()]:
         raise CannotDemo(N_("Không có tệp {names}."), names=", ".join(missing))
     state = _enter_state()
+    if arguments.no_serve:
+        return _prepare(arguments, state)
+    # In a process of its own: what drew charts has started threads, and a server forked from it would hang.
+    failed = subprocess.run([sys.executable, "-c", PREPARE, *_words(arguments)], check=False).returncode
+    if not (state / "made").exists():
+        return failed or 1
+    start_django()
+    _serve(arguments, _free_port(arguments.port))
+    return 1 if failed else 0
+
+
+PREPARE = "import sys; from trienkhai.cli import main; sys.exit(main(sys.argv[1:]))"
+
+
+def _words(arguments: argparse.Namespace) -> list[str]:
+    """The same command, without the serving."""
+    reset = ["--reset"] if arguments.reset else []
+    files = ["--with", *map(str, arguments.files)] if arguments.files else []
+    return ["demo", "--no-serve", *reset, *files]
+
+
+def _prepare(arguments: argparse.Namespace, state: Path) -> int:
+    """Make what is missing and add the files."""
     if arguments.reset:
         shutil.rmtree(state, ignore_errors=True)
     made = _make(state)
     failed = _add(arguments.files) if arguments.files else 0
     if made or arguments.files:
         print(f"Bản minh họa nằm tại {state}.")
-    if not arguments.no_serve:
-        _serve(arguments, _free_port(arguments.port))
     return 1 if failed else 0
 
 
 def _enter_state() -> Path:
     """The demo's own folder, beside a real installation's and never in it."""
+    if os.environ.get("TRIENKHAI_DEMO") == "1":
+        return Path(os.environ["TRIENKHAI_STATE"])  # the process that serves has chosen it
     base = os.environ.get("TRIENKHAI_STATE") or Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local/state")
     state = Path(base) / ("demo" if os.environ.get("TRIENKHAI_STATE") else "trienkhai-demo")
     os.environ["TRIENKHAI_STATE"] = str(state)
@@ -82,11 +107,7 @@ def _make(state: Path) -> bool:
     fresh = not done.exists()
     if fresh:
         shutil.rmtree(state, ignore_errors=True)
-    from trienkhai.starting import make_state
-
     make_state(state)
-    from trienkhai.starting import start_django
-
     start_django()
     from django.core.management import call_command
 

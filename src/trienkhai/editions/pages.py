@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -20,7 +21,7 @@ from trienkhai.files.pages import answer, answer_made
 from trienkhai.kit.formats import in_words
 from trienkhai.units.gates import acting_post, allow
 from trienkhai.units.permissions import APPROVE, CONSOLIDATE, PUBLISH
-from trienkhai.writing import unsourced, write_docx, write_html, write_pdf
+from trienkhai.writing import Outline, unsourced, write_docx, write_html, write_pdf
 
 from . import actions, gates, queries
 from .composing import default_symbol, sign_of
@@ -83,7 +84,7 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
     context = _heading(found) | {
         "edition": found,
         # Written by us from escaped texts only (writing.html).
-        "preview": mark_safe(write_html(outline, found.layout)),
+        "preview": mark_safe(write_html(outline, found.layout, links=_links(found, outline))),
         "unsourced": unsourced(outline),
         "files": [(row, FILE_WORDS[row.kind]) for row in queries.files_of(found)],
         "has_scan": queries.file_of(found, "scan") is not None,
@@ -96,6 +97,19 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
         "issue_form": IssueForm(initial={"symbol": default_symbol(found)}),
     }
     return render(request, "editions/edition.html", context)
+
+
+def _links(edition: Any, outline: Outline) -> dict[str, str]:
+    """From each total of the report to the page that lays it open (by name: that room stands below this one)."""
+    query = {"unit": edition.unit.code, "period": edition.round.period, "form": edition.round.form.code}
+    query |= {"accepted": "1"} if edition.accepted_only else {}
+    links = {}
+    for source in outline.sources:
+        indicator, _bar, breakdown = source.ref.partition(";")
+        if ":" not in source.ref and source.ref != "seal":
+            part = query | {"indicator": indicator, "breakdown": breakdown}
+            links[source.ref] = f"{reverse('desk:part')}?{urlencode(part)}"
+    return links
 
 
 @require_http_methods(["GET", "POST"])

@@ -102,7 +102,7 @@ def _row(found: Any, proposal: Any) -> dict[str, Any]:
         "state": PROPOSAL_WORDS[proposal.state],
         "kind": PROPOSAL_KINDS[proposal.state],
         "doubt": doubt_in_words(proposal),
-        "value": format_number(proposal.value, None, get_language() or "vi"),  # every digit: what is typed is what counts
+        "value": format_number(proposal.value, None, get_language() or "vi"),  # every digit, since it may be sent
         "chosen": f"{chosen.indicator_id}:{chosen.breakdown}" if chosen else cell,
         "figure": chosen,
     }
