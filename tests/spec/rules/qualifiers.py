@@ -33,6 +33,7 @@ CHAPTER = Chapter(
         _sum("Dưới cộng với đúng là dưới", "Dưới 10 và 20 là dưới 30.", "at_most", "", "at_most"),
         _sum("Trên cộng với dưới là khoảng", "Không còn biết lệch về phía nào.", "at_least", "at_most", "about"),
         _sum("Khoảng cộng với trên là khoảng", "Một số đã là khoảng thì tổng là khoảng.", "about", "at_least", "about"),
+        _sum("Dưới cộng với khoảng là khoảng", "Cũng vậy khi số kia là dưới.", "at_most", "about", "about"),
         Rule(
             title="Với lớn nhất và nhỏ nhất, chỉ số được chọn mang từ chỉ mức",
             says="Trên 10 không làm cho 20 thành trên 20.",
