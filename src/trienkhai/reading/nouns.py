@@ -36,7 +36,7 @@ def lists() -> tuple[Phrases, Phrases, Phrases]:
     return (
         Phrases(things),
         Phrases([c.replace(",", "").replace(" - ", " ") for c in nouns["compounds"]]),
-        Phrases(stops["verbs"] + stops["others"]),
+        Phrases(stops["verbs"] + stops["more_verbs"] + stops["others"]),
     )
 
 

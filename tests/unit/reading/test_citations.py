@@ -1,6 +1,6 @@
 """Which mentions are citations and how they read: `>` the text, below it two lines per citation.
 
-The first is its text; the columns of the second are: type | number | symbol | date | issuer | form | key. `⏎` stands for a line end.
+The first is its text; the second: type | number | symbol | date | issuer | form | key. `⏎` stands for a line end.
 """
 
 import pytest
