@@ -80,7 +80,7 @@ def asked_in(line: Line, periods: Sequence[str], indicators: Sequence[int]) -> l
     ):
         if over_units != "ratio":
             by_form.setdefault(form, set()).add(indicator)
-    rows = Asked.objects.filter(round__line=line, round__period__in=periods, round__form__in=by_form)
-    rows = rows.exclude(round__state="draft").values_list("unit__code", "round__form", "round__period")
+    opened = Asked.objects.filter(round__line=line, round__period__in=periods, round__form__in=by_form)
+    rows = opened.exclude(round__state="draft").values_list("unit__code", "round__form", "round__period")
     entries = {(unit, indicator, period) for unit, form, period in rows for indicator in by_form[form]}
     return [c.Asked(*entry) for entry in sorted(entries)]

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from django.db.models import Count
+
 from trienkhai.collection import actions, narratives
 from trienkhai.collection.models import Asked, Round, Submission
+from trienkhai.units.models import Post
 from trienkhai.vietnamese import N_, Refusal
 
 from .cast import everyone
@@ -33,10 +36,8 @@ def add_narrative(path: Path) -> tuple[str, int]:
     return post.unit.name, narrative.proposals.count()
 
 
-def _least_burdened(round: Round) -> object:
+def _least_burdened(round: Round) -> Post:
     """Where all have begun: a draft with the fewest narratives."""
-    from django.db.models import Count
-
     drafts = Submission.objects.filter(round=round, state__in=["draft", "returned"])
     draft = drafts.annotate(count=Count("narratives")).order_by("count", "unit__sort").first()
     if draft is None:

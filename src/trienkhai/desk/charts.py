@@ -18,7 +18,7 @@ def by_unit(rows: Sequence[tuple[str, Decimal | None]], indicator: Indicator, pe
     ordered = sorted(rows, key=lambda row: (row[1] is None, -(row[1] or 0)))[:MOST]
     return Chart(
         "bars",
-        _("{indicator}, {period}").format(indicator=indicator.name, period=period),
+        _("{indicator}, {period}").format(indicator=indicator.name, period=period[0].lower() + period[1:]),
         tuple(name for name, _value in ordered),
         (Series(indicator.name, tuple(value for _name, value in ordered)),),
         unit=indicator.measure,

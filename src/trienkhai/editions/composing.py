@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Literal
 
 from django.utils import timezone
 
@@ -38,6 +39,7 @@ from trienkhai.writing import (
 from .models import Edition
 from .words import Words, paragraphs
 
+RIGHT: Literal["right"] = "right"
 COLUMNS = 6  # indicators side by side on a page
 NUMBERING = re.compile(r"^(?:[IVXLC]+|\d+|[a-zđ])[.)-]\s*")
 QUALIFIERS = {"at_least": "trên ", "at_most": "dưới ", "about": "khoảng "}
@@ -82,13 +84,16 @@ def gather(edition: Edition, now: datetime | None = None) -> Material:
     """Everything the report says, from the figures in force now."""
     round = edition.round
     indicators = indicators_of(round.form)
-    given = {
-        "unit": edition.unit,
-        "line": edition.line,
-        "indicators": indicators,
-        "accepted_only": edition.accepted_only,
-    }
-    totals = totals_of(period=round.period, **given)
+
+    def of(period: str) -> Totals:
+        return totals_of(
+            unit=edition.unit,
+            line=edition.line,
+            period=period,
+            indicators=indicators,
+            accepted_only=edition.accepted_only,
+        )
+
     earlier = periods.previous(round.period)
     within = Submission.objects.filter(round=round).select_related("unit", "sent_by", "round")
     pks = [one.pk for one in with_parts(indicators)]
@@ -99,8 +104,8 @@ def gather(edition: Edition, now: datetime | None = None) -> Material:
     asked = Unit.objects.filter(asked__round=round).order_by("sort")
     return Material(
         edition,
-        totals,
-        totals_of(period=earlier, **given) if earlier else None,
+        of(round.period),
+        of(earlier) if earlier else None,
         figures,
         {s.unit_id: s for s in within},
         list(asked),
@@ -221,7 +226,7 @@ def _sentence(material: Material, indicator: Indicator, parts: Sequence[tuple[st
         return Paragraph((Run(f"{indicator.name}: {said}."),), marker="-")
     ref = _remember(material, indicator, "")
     runs = [Run(f"{indicator.name}: "), Run(_value(total, indicator), bold=True, ref=ref), Run(f" {indicator.measure}")]
-    pieces = []
+    pieces: list[Run] = []
     for breakdown, label in parts:
         part = totals.at(unit, indicator, breakdown)
         if part is not None and part.value is not None:
@@ -261,7 +266,7 @@ def _table(material: Material, indicators: Sequence[Indicator], title: str) -> T
         title=f"{title or 'Kết quả'}, {_period(material)}",
         note="“–”: chưa báo cáo; “x”: không áp dụng.",
         row_heads=2,
-        aligns=("center", "left", *("right" for _ in indicators)),
+        aligns=("center", "left", *(RIGHT for _ in indicators)),
     )
 
 

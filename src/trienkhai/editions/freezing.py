@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from trienkhai.collection.models import Figure
-from trienkhai.writing import Outline, Source, from_json, to_json
+from trienkhai.writing import Outline, from_json, to_json
 
 COLUMNS = (
     ("figure", pa.int64()),
@@ -65,5 +65,5 @@ def issued_outline(content: bytes, *, number: int, symbol: str, day: date, seal:
     """The frozen outline with its number, date, and the seal of the journal at that moment."""
     outline = from_json(content)
     head = replace(outline.head, number=f"{number:02d}", symbol=symbol, date=day)
-    sealed = Source("seal", f"Con dấu nhật ký khi ban hành: {seal}. Đối chiếu: trienkhai verify --since {seal}.")
-    return replace(outline, head=head, sources=(*outline.sources, sealed))
+    sealed = f"Con dấu nhật ký khi ban hành: {seal}. Đối chiếu: trienkhai verify --since {seal}"
+    return replace(outline, head=head, imprint=(*outline.imprint, sealed))

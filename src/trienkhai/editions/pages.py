@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
@@ -106,7 +106,7 @@ def _links(edition: Any, outline: Outline) -> dict[str, str]:
     links = {}
     for source in outline.sources:
         indicator, _bar, breakdown = source.ref.partition(";")
-        if ":" not in source.ref and source.ref != "seal":
+        if ":" not in source.ref:  # those of units name no indicator
             part = query | {"indicator": indicator, "breakdown": breakdown}
             links[source.ref] = f"{reverse('desk:part')}?{urlencode(part)}"
     return links
@@ -134,8 +134,7 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
             )
         except ChangedMeanwhile as refusal:
             form.add_error(None, in_words(refusal))
-            form.data = form.data.copy()  # type: ignore[attr-defined]
-            form.data["seen"] = found.words_version
+            form.data = request.POST.copy() | {"seen": str(found.words_version)}
             status = 409
         else:
             messages.success(request, _("Đã lưu lời văn."))
@@ -189,7 +188,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def file(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+def file(request: HttpRequest, pk: int, kind: str) -> FileResponse:
     """A kept file; for a draft, the .docx or .pdf as it would be now."""
     found = gates.edition_for(acting_post(request), pk)
     kept = queries.file_of(found, kind)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.db.models import QuerySet
 
 from trienkhai.collection.models import Round
@@ -16,10 +18,14 @@ from .words import Words
 
 
 def outline_shown(edition: Edition) -> Outline:
-    """Live while it is a draft, as frozen afterwards."""
+    """Live while it is a draft, as frozen afterwards; an issued one with its number and date."""
     if edition.state == "draft":
         return outline_of(gather(edition))
-    return from_json(content_of(edition.files.get(kind="outline").file))
+    outline = from_json(content_of(edition.files.get(kind="outline").file))
+    if edition.number is None:
+        return outline
+    head = replace(outline.head, number=f"{edition.number:02d}", symbol=edition.symbol, date=edition.issued_on)
+    return replace(outline, head=head)
 
 
 def files_of(edition: Edition) -> QuerySet[EditionFile]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -109,7 +109,7 @@ def _row(found: Any, proposal: Any) -> dict[str, Any]:
 
 
 @require_GET
-def file(request: HttpRequest, pk: int) -> HttpResponse:
+def file(request: HttpRequest, pk: int) -> FileResponse:
     """The file as it was uploaded."""
     found = gates.narrative_for(acting_post(request), pk)
     return answer(found.file, name=found.name)
