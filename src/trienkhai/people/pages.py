@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -11,7 +12,7 @@ from django.contrib.auth import logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render, resolve_url
+from django.shortcuts import redirect, resolve_url
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -19,10 +20,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from trienkhai.kit.formats import in_words
-from trienkhai.vietnamese import Refusal
-
 from . import actions
+from .forming import did, shown
 from .forms import OwnProfileForm, PasswordForm, SignInForm
 from .gates import open_before_password, open_without_post
 from .returning import go_on, next_page
@@ -81,19 +80,18 @@ def profile(request: HttpRequest) -> HttpResponse:
     person = request.user
     given = {name: getattr(person, name) for name in ("name", "telephone", "email", "language")}
     form = OwnProfileForm(request.POST or None, initial=given)
-    if request.method != "POST" or not form.is_valid():
-        return render(request, "people/profile.html", {"form": form}, status=422 if form.is_bound else 200)
-    chosen = form.cleaned_data.pop("language")
-    try:
-        actions.change_person(person=person, by=person, **form.cleaned_data)
-    except Refusal as refusal:
-        form.add_error(None, in_words(refusal))
-        return render(request, "people/profile.html", {"form": form}, status=422)
+    if not did(form, lambda: actions.change_person(person=person, by=person, **_without_language(form))):
+        return shown(request, "people/profile.html", form)
+    chosen = form.cleaned_data["language"]
     with override(chosen):
         messages.success(request, _("Đã lưu thông tin của bạn."))
     answer = redirect("people:profile")
     _keep_language(request, answer, chosen)
     return answer
+
+
+def _without_language(form: OwnProfileForm) -> dict[str, Any]:
+    return {name: given for name, given in form.cleaned_data.items() if name != "language"}
 
 
 @never_cache
@@ -102,11 +100,11 @@ def profile(request: HttpRequest) -> HttpResponse:
 def password(request: HttpRequest) -> HttpResponse:
     """A password of the person's own: asked for after a slip's, offered at any time."""
     form = PasswordForm(request.POST or None, person=request.user)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         actions.choose_password(person=request.user, password=form.cleaned_data["new"])
         update_session_auth_hash(request, request.user)
         messages.success(request, _("Đã đổi mật khẩu. Các lần đăng nhập khác của bạn đã kết thúc."))
         return HttpResponseRedirect(next_page(request, settings.LOGIN_REDIRECT_URL))
     first = request.user.must_change_password
-    context = {"form": form, "first": first, "next": next_page(request, settings.LOGIN_REDIRECT_URL)}
-    return render(request, "people/password.html", context, status=422 if form.is_bound else 200)
+    onward = next_page(request, settings.LOGIN_REDIRECT_URL)
+    return shown(request, "people/password.html", form, first=first, next=onward)

@@ -14,11 +14,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 
 from trienkhai.people import actions as people_actions
+from trienkhai.people.forming import did, done, shown
 from trienkhai.people.forms import ProfileForm
 from trienkhai.people.queries import search_people
 
 from .. import actions, forms, gates, queries
-from .forming import did, done, shown
 from .telling import Crumb, story_rows, tabs_for
 
 PER_PAGE = 50

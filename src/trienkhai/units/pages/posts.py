@@ -7,11 +7,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from trienkhai.people.forming import did, done, shown
 from trienkhai.people.returning import next_page
 
 from .. import actions, forms, gates, queries
 from ..middleware import SESSION_KEY
-from .forming import did, done, shown
 
 
 def choose_post(request: HttpRequest) -> HttpResponse:

@@ -10,9 +10,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from trienkhai.people.forming import did, done, shown
+
 from .. import actions, forms, gates, queries
 from ..permissions import MANAGE_PEOPLE, MANAGE_UNITS
-from .forming import did, done, shown
 from .telling import crumbs_of, story_rows, tabs_for
 
 PER_PAGE = 50
