@@ -156,7 +156,7 @@ def test_a_document_shows_its_chain(chain: dict[str, Document], as_: Any, django
 def test_a_document_is_registered_with_its_basis(chain: dict[str, Document], as_: Any) -> None:
     client = as_("officer_bo")
     page = client.get("/documents/register/", {"rests_on": chain["plan"].pk}).content.decode()
-    assert "Văn bản này triển khai" in page
+    assert "checked" in page and "15/KH-UBND" in page
     answer = client.post("/documents/register/", TYPED | {"rests_on": chain["plan"].pk})
     made = Document.objects.latest("pk")
     assert answer.url == f"/documents/{made.pk}/"
@@ -217,6 +217,18 @@ def test_the_head_of_a_file_fills_the_form_and_the_file_is_kept(cast: Cast, as_:
     assert b"".join(sent.streaming_content) == content
     sent.close()
     assert "ke-hoach.docx" in sent["Content-Disposition"]
+
+
+def test_documents_cited_in_the_file_are_offered_as_bases(chain: dict[str, Document], as_: Any) -> None:
+    client = as_("officer_bo")
+    lines = (*HEAD[:6], "Căn cứ Chỉ thị số 05-CT/TU ngày 05/02/2026 và Kế hoạch số 15/KH-UBND ngày 05/02/2026;")
+    typed = {"sign": "08/KH-UBND", "rests_on": chain["plan"].pk, "offered": chain["plan"].pk}
+    answer = client.post("/documents/register/", typed | {"read": "1", "file": upload(word(*lines))})
+    assert answer.context["bases"] == [(chain["plan"], True), (chain["top"], False)]
+    values = answer.context["form"].initial | {"rests_on": chain["top"].pk, "summary": ""}
+    again = client.post("/documents/register/", values | {"offered": [chain["plan"].pk, chain["top"].pk]})
+    assert again.status_code == 422
+    assert dict(again.context["bases"]) == {chain["plan"]: False, chain["top"]: True}
 
 
 def test_another_persons_paper_is_not_taken(cast: Cast, as_: Any) -> None:

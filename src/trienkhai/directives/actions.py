@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import IO, Any
+from typing import Any, Protocol
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from trienkhai.files.actions import store, store_opened
+from trienkhai.files.actions import Readable, store, store_opened
 from trienkhai.files.models import StoredFile
 from trienkhai.journal.actions import record
 from trienkhai.units.models import Post, Unit
@@ -18,7 +18,7 @@ from trienkhai.vietnamese import N_, Refusal, format_date
 
 from .catalogue import STATE, document_type
 from .errors import AlreadyRegistered, CannotLink, CannotRegister
-from .head import Proposal, propose
+from .head import Proposal, propose, signs_cited
 from .models import Basis, Document
 from .queries import folded, would_circle
 from .signs import Sign, contradicts, parse_sign
@@ -27,17 +27,23 @@ EARLIEST = date(1945, 9, 2)
 UNREAD = ("scanned", "not_readable")  # no text in it, and yet a paper to keep
 
 
+class Upload(Readable, Protocol):
+    """An open file that can be read again from its beginning."""
+
+    def seek(self, offset: int, /) -> int: ...
+
+
 @dataclass(frozen=True)
 class Paper:
-    """A file that was taken in, and what its head proposes for the register; `read` False: it has no text."""
+    """A file that was taken in, what its head proposes for the register, and the documents that it cites in full."""
 
     stored: StoredFile
     name: str
-    read: bool
     proposal: Proposal
+    cited: tuple[Sign, ...] = ()
 
 
-def take_paper(*, content: bytes | IO[bytes], name: str) -> Paper:
+def take_paper(*, content: bytes | Upload, name: str) -> Paper:
     """Open the file in the child process, keep it, and propose what its head says.
 
     Raises what files and reading refuse: papers marked MẬT, TỐI MẬT, TUYỆT MẬT among them, which are not kept.
@@ -50,9 +56,9 @@ def take_paper(*, content: bytes | IO[bytes], name: str) -> Paper:
             raise
         if not isinstance(content, bytes):
             content.seek(0)
-        return Paper(store(content, name=name), name, False, Proposal())
+        return Paper(store(content, name=name), name, Proposal())
     citations = opened.found.get("reading", opened.found)["citations"]
-    return Paper(opened.stored, name, True, propose(opened.found["text"], citations))
+    return Paper(opened.stored, name, propose(opened.found["text"], citations), tuple(signs_cited(citations)))
 
 
 @transaction.atomic

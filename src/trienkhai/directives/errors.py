@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from trienkhai.vietnamese import Refusal
 
 
@@ -22,7 +24,7 @@ class AlreadyRegistered(Refusal):
 
     code = "already_registered"
 
-    def __init__(self, template: str, *, document_id: int, **values: object) -> None:
+    def __init__(self, template: str, *, document_id: int, **values: Any) -> None:
         self.document_id = document_id
         super().__init__(template, **values)
 

@@ -35,6 +35,11 @@ BODY = re.compile(
 )
 PLACE = re.compile(r"\b(tỉnh ủy|thành ủy|đảng ủy|tỉnh|thành phố|thị xã|xã|phường|huyện|quận|thị trấn|đặc khu)\b")
 
+COMMITTEE = re.compile(r"\bỦY\b|\bUỶ\b")  # TỈNH ỦY ĐÔNG GIANG is a body, XÃ AN BÌNH a place
+OF_PROVINCE = re.compile(r"^(SỞ|PHÒNG|TRUNG TÂM)\b")
+COUNCIL = re.compile(r"^(UBND|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN)\s+")
+ACRONYM = re.compile(r"\b(ubnd|hđnd|mttq|ubmttq)\b", re.IGNORECASE)
+
 
 @dataclass(frozen=True)
 class Proposal:
@@ -112,9 +117,13 @@ def _issuer(lines: Sequence[str]) -> str:
     ]
     if not capitals:
         return ""
-    issuer = capitals[-1]
-    if len(capitals) > 1 and PLACE.match(issuer.lower()) and not re.search(r"\bỦY\b|\bUỶ\b", issuer):
-        issuer = f"{capitals[-2]} {issuer}"  # ỦY BAN NHÂN DÂN over XÃ AN BÌNH
+    issuer, above = capitals[-1], capitals[-2] if len(capitals) > 1 else ""
+    if above and PLACE.match(issuer.lower()) and not COMMITTEE.search(issuer):
+        issuer = f"{above} {issuer}"  # ỦY BAN NHÂN DÂN over XÃ AN BÌNH
+    elif above and PLACE.search(above.lower()) and not PLACE.search(issuer.lower()):
+        if OF_PROVINCE.match(issuer):
+            above = COUNCIL.sub("", above)  # SỞ Y TẾ under UBND TỈNH …: Sở y tế tỉnh …
+        issuer = f"{issuer} {above}"  # VĂN PHÒNG under UBND TỈNH ĐÔNG GIANG
     return in_sentence_case(" ".join(issuer.split()))
 
 
@@ -124,8 +133,8 @@ def in_sentence_case(capitals: str) -> str:
     places = list(PLACE.finditer(lower))
     end = places[-1].end() if places else len(lower)
     name = " ".join(word[:1].upper() + word[1:] for word in lower[end:].split())
-    head = lower[:end]
-    return f"{head[:1].upper()}{head[1:]} {name}".strip()
+    head = ACRONYM.sub(lambda found: found[0].upper(), f"{lower[:1].upper()}{lower[1:end]}")
+    return f"{head} {name}".strip()
 
 
 def _summary(lines: Sequence[str], title: int) -> str:
@@ -149,11 +158,8 @@ def _summary(lines: Sequence[str], title: int) -> str:
 
 def _from_citation(citations: Sequence[Mapping[str, Any]]) -> Proposal:
     for one in citations:
-        if one.get("form") != "full" or not one.get("number") or not one.get("symbol"):
-            continue
-        try:
-            sign = parse_sign(str(one.get("key") or f"{one['number']}/{one['symbol']}"))
-        except Refusal:
+        sign = _sign_of(one)
+        if sign is None:
             continue
         names = {kind.name: kind.code for kind in document_types()}
         try:
@@ -162,3 +168,17 @@ def _from_citation(citations: Sequence[Mapping[str, Any]]) -> Proposal:
             issued_on = None
         return Proposal(names.get(str(one.get("type")), ""), sign, str(one.get("issuer") or ""), issued_on)
     return Proposal()
+
+
+def signs_cited(citations: Sequence[Mapping[str, Any]]) -> list[Sign]:
+    """The signs of all documents that a text cites in full, each once, in the order of the text."""
+    return list(dict.fromkeys(sign for one in citations if (sign := _sign_of(one))))
+
+
+def _sign_of(citation: Mapping[str, Any]) -> Sign | None:
+    if citation.get("form") != "full" or not citation.get("number") or not citation.get("symbol"):
+        return None
+    try:
+        return parse_sign(str(citation.get("key") or f"{citation['number']}/{citation['symbol']}"))
+    except Refusal:
+        return None

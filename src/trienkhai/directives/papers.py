@@ -26,4 +26,4 @@ def paper_of(token: str, post: Post) -> Paper | None:
     except signing.BadSignature:
         return None
     stored = StoredFile.objects.filter(pk=said["file"]).first() if said["post"] == post.pk else None
-    return Paper(stored, said["name"], True, Proposal()) if stored else None
+    return Paper(stored, said["name"], Proposal()) if stored else None

@@ -18,6 +18,8 @@ from .signs import Sign, search_key
 
 DEPTH = 12  # levels of a chain that are followed: more than any hierarchy has
 
+MOST_CITED = 50  # documents cited in one paper that are looked up
+
 
 def folded(*, sign: Sign | None, type: str, issuer: str, summary: str) -> str:
     """What search compares. The sign stands first between spaces, without leading zeros and with dashes only."""
@@ -92,6 +94,14 @@ def count_branches(branches: Iterable[Branch]) -> int:
     return sum(1 + count_branches(branch.branches) for branch in branches)
 
 
+def cited(documents: QuerySet[Document], signs: Iterable[Sign]) -> list[Document]:
+    """Registered documents with one of these signs. Two with one sign are both named: a person knows which is meant."""
+    wanted = Q()
+    for sign in list(signs)[:MOST_CITED]:
+        wanted |= Q(form=sign.form, number=sign.number, symbol=sign.symbol)
+    return list(documents.filter(wanted)[:MOST_CITED]) if wanted else []
+
+
 def would_circle(document: Document, rests_on: Document) -> bool:
     """Whether `rests_on` already rests on the document, by whatever detour."""
     met, level = {rests_on.pk}, {rests_on.pk}
@@ -114,7 +124,9 @@ def look_alikes(
     in the sign, of other State documents the year of issue, of the Party's the term; in doubt they are named."""
     if sign is None:
         return []
-    found = documents.filter(number=sign.number, type=type, form=sign.form).exclude(pk=besides.pk if besides else None)
+    found = documents.filter(number=sign.number, type=type, form=sign.form)
+    if besides is not None:
+        found = found.exclude(pk=besides.pk)
     return [one for one in found.order_by("issued_on", "pk") if _may_be_same(one, sign, issuer, issued_on)]
 
 

@@ -113,11 +113,12 @@ def read_folder(folder: Path) -> Definitions:
     }
     if not any(sets.values()) and not problems:
         problems.append(Problem(folder.name, "", "không có tệp .toml nào trong thư mục"))
-    dimensions, indicators, forms = (
-        tuple(map(read, sets[part]))  # type: ignore[arg-type]
-        for part, read in (("dimensions", dimension), ("indicators", indicator), ("forms", form))
+    return Definitions(
+        dimensions=tuple(map(dimension, sets["dimensions"])),
+        indicators=tuple(map(indicator, sets["indicators"])),
+        forms=tuple(map(form, sets["forms"])),
+        problems=tuple(problems + _said(sets)),
     )
-    return Definitions(dimensions, indicators, forms, tuple(problems + _said(sets)))  # type: ignore[arg-type]
 
 
 def read_toml(path: Path) -> Definitions:

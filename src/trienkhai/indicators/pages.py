@@ -25,10 +25,8 @@ def listing(request: HttpRequest) -> HttpResponse:
     """Every indicator in the order of the catalogue, found by the words that reports use."""
     acting_post(request)
     words = request.GET.get("q", "").strip()[:200]
-    rows = [
-        {"indicator": one, "over_units": one.get_over_units_display(), "over_time": one.get_over_time_display()}
-        for one in queries.search_indicators(queries.indicators(), words)
-    ]
+    found = queries.search_indicators(queries.indicators(), words)
+    rows = [(one, *rules.in_short(one)) for one in found]
     return render(request, "indicators/list.html", {"rows": rows, "words": words, "tabs": _tabs("list")})
 
 

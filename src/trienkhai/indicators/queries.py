@@ -178,7 +178,7 @@ def vocabulary(found: Iterable[Indicator] | None = None) -> list[Words]:
     rows = list(indicators() if found is None else found)
     dimensions = {d.pk: d for d in Dimension.objects.prefetch_related("categories")}
     asked: dict[int, list[int]] = {}
-    links = Indicator.dimensions.through.objects.filter(indicator__in=rows).order_by("pk")
+    links = IndicatorDimension.objects.filter(indicator__in=rows).order_by("pk")
     for indicator_id, dimension_id in links.values_list("indicator_id", "dimension_id"):
         asked.setdefault(indicator_id, []).append(dimension_id)
     return [

@@ -32,6 +32,15 @@ def over_time(indicator: Indicator) -> str:
     }[indicator.over_time]
 
 
+def in_short(indicator: Indicator) -> tuple[str, str]:
+    """(over units, over time) in a word or two, for lists."""
+    ratio = _("tỷ lệ")
+    units = {"sum": _("cộng"), "min": _("nhỏ nhất"), "max": _("lớn nhất"), "none": _("không cộng"), "ratio": ratio}
+    times = {"sum": _("cộng"), "last": _("số cuối kỳ"), "max": _("lớn nhất"), "none": _("không cộng")}
+    is_ratio = indicator.over_units == "ratio"
+    return units[indicator.over_units], ratio if is_ratio else times[indicator.over_time]
+
+
 def formula(indicator: Indicator) -> str:
     """`100 × A / B`; empty for anything but a ratio."""
     if indicator.numerator is None or indicator.denominator is None:

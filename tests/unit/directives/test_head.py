@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trienkhai.directives.head import Proposal, in_sentence_case, propose
+from trienkhai.directives.head import Proposal, in_sentence_case, propose, signs_cited
 from trienkhai.directives.signs import parse_sign
 
 PLAN = """ỦY BAN NHÂN DÂN
@@ -45,7 +45,7 @@ HEADS = [
      "Mở lớp học cộng đồng và sửa nhà trên địa bàn xã năm 2026"),
     (DIRECTIVE, "chi_thi", "05-CT/TU", "Tỉnh ủy Đông Giang", date(2026, 1, 12),
      "về học tập cộng đồng và dịch vụ tại xã"),
-    (LETTER, "cong_van", "412/VP-TH", "Văn phòng", date(2025, 9, 3), "chuẩn bị phòng học mùa mưa"),
+    (LETTER, "cong_van", "412/VP-TH", "Văn phòng UBND tỉnh Đông Giang", date(2025, 9, 3), "chuẩn bị phòng học mùa mưa"),
 ]  # fmt: skip
 
 
@@ -88,6 +88,27 @@ def test_without_a_head_the_first_full_citation_is_proposed() -> None:
 def test_names_follow_the_word_of_a_place() -> None:
     assert in_sentence_case("ỦY BAN NHÂN DÂN TỈNH ĐÔNG GIANG") == "Ủy ban nhân dân tỉnh Đông Giang"
     assert in_sentence_case("SỞ Y TẾ") == "Sở y tế"
+
+
+ISSUERS = [  # the left of the head, and the name of the body
+    ("ỦY BAN NHÂN DÂN\nXÃ AN ĐƯỜNG", "Ủy ban nhân dân xã An Đường"),
+    ("UBND TỈNH ĐÔNG GIANG\nSỞ Y TẾ", "Sở y tế tỉnh Đông Giang"),
+    ("TỈNH ỦY ĐÔNG GIANG\nBAN TỔ CHỨC\n*", "Ban tổ chức tỉnh ủy Đông Giang"),
+    ("ĐẢNG BỘ TỈNH ĐÔNG GIANG\nĐẢNG ỦY XÃ AN ĐƯỜNG", "Đảng ủy xã An Đường"),
+    ("HỘI KHUYẾN HỌC", "Hội khuyến học"),
+    ("Không có chữ hoa", ""),
+]
+
+
+@pytest.mark.parametrize(("left", "issuer"), ISSUERS)
+def test_the_issuer_is_named_with_its_place(left: str, issuer: str) -> None:
+    assert propose(f"{left}\nSố: 01/KH-X\n").issuer == issuer
+
+
+def test_documents_cited_in_full_are_listed_once() -> None:
+    other = CITATION | {"number": "15", "symbol": "KH-UBND", "key": "15/KH-UBND"}
+    cited = [CITATION, {"form": "named"}, other, CITATION, CITATION | {"symbol": "??", "key": None}]
+    assert [str(sign) for sign in signs_cited(cited)] == ["05-CT/TU", "15/KH-UBND"]
 
 
 @given(st.text(alphabet=st.sampled_from("Số: 07/KH-UBND\n\tngày 1 tháng 2 năm 2026 KẾ HOẠCH Ⅳ²٣"), max_size=300))

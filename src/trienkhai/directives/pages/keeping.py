@@ -22,26 +22,28 @@ from ..forms import DocumentForm, SignField, filled, values_of
 from ..papers import paper_of, token_of
 from .reading import about, crumbs
 
+MOST_BASES = 60
+
 
 @require_http_methods(["GET", "POST"])
 def register(request: HttpRequest) -> HttpResponse:
     """A new document: its file may be read first to fill in the form."""
     post = acting_post(request)
     gates.allow_registering(post)
-    basis = _basis(request, post)
+    bases = _bases(request, post)
     if request.method == "GET":
-        return _form(request, post, DocumentForm(), basis=basis)
+        return _form(request, post, DocumentForm(), bases=bases)
     paper, wrong = _paper(request, post)
     if wrong or "read" in request.POST:
-        return _read(request, post, paper, wrong, basis)
+        return _read(request, post, paper, wrong, bases)
     form = DocumentForm(request.POST)
     alike = _look_alikes(form, post) if form.is_valid() and "confirmed" not in request.POST else []
     if form.errors or alike:
-        return _form(request, post, form, paper=paper, basis=basis, alike=alike)
+        return _form(request, post, form, paper=paper, bases=bases, alike=alike)
     try:
         made = actions.register(
             **form.cleaned_data,
-            rests_on=[basis] if basis else [],
+            rests_on=[one for one, chosen in bases if chosen],
             file=paper.stored if paper else None,
             file_name=paper.name if paper else "",
             by=post,
@@ -51,21 +53,30 @@ def register(request: HttpRequest) -> HttpResponse:
         return redirect("directives:document", refusal.document_id)
     except Refusal as refusal:
         form.refuse(refusal)
-        return _form(request, post, form, paper=paper, basis=basis)
+        return _form(request, post, form, paper=paper, bases=bases)
     messages.success(request, _("Đã vào sổ: {title}.").format(title=made.title))
     return redirect("directives:document", made.pk)
 
 
-def _basis(request: HttpRequest, post: Any) -> Any:
-    """The document that the new one puts into practice, when the form was opened from its page."""
-    pk = request.POST.get("rests_on") or request.GET.get("rests_on") or ""
-    return gates.document_for(post, int(pk)) if pk.isdecimal() and len(pk) < 18 else None
+def _bases(request: HttpRequest, post: Any) -> list[tuple[Any, bool]]:
+    """Documents offered as a basis, and whether each is chosen: named by the page that led here, or by the file."""
+    asked = request.POST if request.method == "POST" else request.GET
+    chosen = [number(text) for text in asked.getlist("rests_on")]
+    offered = [number(text) for text in asked.getlist("offered")]
+    every = dict.fromkeys([*chosen, *offered][:MOST_BASES])
+    seen = gates.documents_seen(post)
+    return [(gates.document_for(post, pk, seen), pk in chosen) for pk in every]
+
+
+def number(text: str) -> int:
+    """The number of a document in a form; 0, which none has, for anything else."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 18 else 0
 
 
 def _paper(request: HttpRequest, post: Any) -> tuple[Paper | None, str]:
     """The file sent now, or the one taken in before; and why it is refused."""
     sent = request.FILES.get("file")
-    if sent is None:
+    if sent is None or sent.file is None:
         return paper_of(request.POST.get("paper", ""), post), ""
     try:
         return actions.take_paper(content=sent.file, name=sent.name or ""), ""
@@ -73,18 +84,22 @@ def _paper(request: HttpRequest, post: Any) -> tuple[Paper | None, str]:
         return None, in_words(refusal)
 
 
-def _read(request: HttpRequest, post: Any, paper: Paper | None, wrong: str, basis: Any) -> HttpResponse:
+def _read(
+    request: HttpRequest, post: Any, paper: Paper | None, wrong: str, bases: list[tuple[Any, bool]]
+) -> HttpResponse:
     """The form again, its gaps filled with what the file says; nothing is registered yet."""
-    if paper is None and not wrong:
-        wrong = _("Hãy chọn tệp để đọc thử.")
-    values, different = filled(request.POST, paper.proposal) if paper else (request.POST, [])
+    if paper is None:
+        form = DocumentForm(initial=request.POST.dict())
+        return _form(request, post, form, bases=bases, wrong=wrong or _("Hãy chọn tệp để đọc thử."))
+    values, different = filled(request.POST, paper.proposal)
+    told = _("Đã đọc đầu văn bản và điền vào các ô còn trống. Hãy so với bản gốc trước khi vào sổ.")
+    if not paper.proposal.found():
+        told = _("Đã nhận tệp, nhưng không tìm thấy số, ký hiệu ở đầu văn bản. Hãy tự điền các ô dưới đây.")
+    known = {one.pk for one, _chosen in bases}
+    cited = queries.cited(gates.documents_seen(post), [s for s in paper.cited if s != paper.proposal.sign])
+    bases = bases + [(one, False) for one in cited if one.pk not in known]
     form = DocumentForm(initial=values)
-    told = ""
-    if paper:
-        told = _("Đã đọc đầu văn bản và điền vào các ô còn trống. Hãy so với bản gốc trước khi vào sổ.")
-        if not paper.proposal.found():
-            told = _("Đã nhận tệp, nhưng không tìm thấy số, ký hiệu ở đầu văn bản. Hãy tự điền các ô dưới đây.")
-    return _form(request, post, form, paper=paper, basis=basis, wrong=wrong, told=told, different=different)
+    return _form(request, post, form, paper=paper, bases=bases, told=told, different=different)
 
 
 def _look_alikes(form: DocumentForm, post: Any, besides: Any = None) -> list[Any]:
@@ -163,8 +178,7 @@ def link(request: HttpRequest, pk: int) -> HttpResponse:
     """Say on which document this one rests."""
     post = acting_post(request)
     found = gates.document_to_change(post, pk)
-    chosen = request.POST.get("rests_on", "")
-    basis = gates.document_for(post, int(chosen) if chosen.isdecimal() and len(chosen) < 18 else 0)
+    basis = gates.document_for(post, number(request.POST.get("rests_on", "")))
     actions.link(document=found, rests_on=basis, by=post)
     messages.success(request, _("Đã ghi căn cứ: {title}.").format(title=basis.title))
     return redirect("directives:document", pk)
@@ -175,8 +189,7 @@ def unlink(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a basis back."""
     post = acting_post(request)
     found = gates.document_to_change(post, pk)
-    chosen = request.POST.get("rests_on", "")
-    basis = gates.document_for(post, int(chosen) if chosen.isdecimal() and len(chosen) < 18 else 0)
+    basis = gates.document_for(post, number(request.POST.get("rests_on", "")))
     actions.unlink(document=found, rests_on=basis, by=post)
     messages.success(request, _("Đã bỏ căn cứ: {title}.").format(title=basis.title))
     return redirect("directives:document", pk)

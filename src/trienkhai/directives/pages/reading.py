@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -85,7 +85,7 @@ def about(request: HttpRequest, post: Any, found: Any, seen: Any) -> dict[str, A
 
 
 @require_GET
-def file(request: HttpRequest, pk: int) -> HttpResponse:
+def file(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The file of a document: saved, or with ?show=1 opened in the browser where that is harmless."""
     found = gates.document_for(acting_post(request), pk)
     if found.file is None:
