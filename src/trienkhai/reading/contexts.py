@@ -36,14 +36,16 @@ _DAYS = re.compile(
 )  # 20/11, 22/12
 _YEARS = re.compile(r"(?:19|20)\d\d(?![.,]?\d)(?:(?:,|[ ]và|,[ ]và|[ ]?-)[ ]?(?:19|20)\d\d(?![.,]?\d))*")  # 2023, 2024
 _PARTS = re.compile(r"(?:\d{1,2}|[IVX]+)(?:[ ]?[,/-][ ]?\d{1,4})*(?![\d%])")  # (tháng) 6/2026, (quý) I/2026
-_CLAUSES = re.compile(r"\d+(?:[.,]\d+)*(?:(?:,|[ ]và)[ ]\d+(?![.,]?\d|[ ][^\W\d_]))*")  # (khoản) 2, 3
-_PLACES = re.compile(r"\d{1,3}(?:[ ]?[-,][ ]?\d{1,3}|[ ]và[ ]\d{1,3})*(?!\d|[.,]\d|[ ]?%)")  # (thôn) 4-5
+_CLAUSES = re.compile(
+    r"\d+(?:[.,]\d+)*(?:(?:,|[ ]và)[ ]\d+(?![.,]?\d|[ ][^\W\d_]))*(?![ ]?(?:%|tỷ|tỉ|triệu|nghìn|đồng))"
+)  # (khoản) 2, 3
+_PLACES = re.compile(r"\d{1,3}(?:(?:[ ]?[-,][ ]?|[ ]và[ ])\d{1,3}){1,6}(?!\d|[.,]\d|[ ]?%)")  # (thôn) 4-5
 _LED = {  # what the word before a number makes of it
     **dict.fromkeys(["ngày", "mùng", "mồng", "dịp", "lễ", "khánh"], _DAYS),
     **dict.fromkeys(["năm", "kỳ", "đoạn", "khóa", "học", "từ", "hè", "đến"], _YEARS),
     **dict.fromkeys(["tháng", "quý", "tuần"], _PARTS),
-    **dict.fromkeys(["điều", "khoản", "điểm", "mục", "lục", "chương"], _CLAUSES),
-    **dict.fromkeys(["thôn", "ấp", "tổ", "khu", "khóm", "xóm", "bản", "phường", "quận"], _PLACES),
+    **dict.fromkeys(["điều", "khoản", "mục", "lục", "chương"], _CLAUSES),
+    **dict.fromkeys(["thôn", "ấp", "tổ", "khu", "khóm", "xóm", "phường", "quận"], _PLACES),
 }
 _LED_WORD = re.compile(r"(?<![^\W_])(?P<word>[^\W\d_]{2,6})[ ](?=\d|[IVX]+/)")
 _NUMBERING = re.compile(
@@ -117,7 +119,7 @@ def merged(spans: Spans) -> Spans:
     return out
 
 
-_COUNTING = re.compile(r"(?:tổng|trong|có|số lượng|trên)[ ]số[ ]$", re.I)
+_COUNTING = re.compile(r"(?:tổng|trong|có|trên|dân|sĩ|quân|doanh|hệ|tỷ|điểm|chỉ|ý|quá|đa)[ ]số[ ]$", re.I)
 _LAST_WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)?")
 
 

@@ -116,7 +116,7 @@ _TIMES = ("năm", "tháng", "quý", "tuần", "ngày", "hè", "giai đoạn")
 
 
 def _revived(text: str, piece: Piece, name: str) -> bool:
-    if piece.kind in ("percent", "money") and name not in ("điều", "khoản"):
+    if (piece.kind in ("percent", "money") or piece.scaled) and name not in ("điều", "khoản"):
         return True
     return (
         name in table("contexts")["revived"]
