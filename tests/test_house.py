@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,7 @@ def committed() -> list[Path]:
     return [ROOT / name for name in listed.stdout.decode().split("\0") if name and (ROOT / name).is_file()]
 
 
+@cache
 def modules() -> list[Path]:
     """Python files of the product, without what Django writes itself."""
     return sorted(path for path in SOURCE.rglob("*.py") if "migrations" not in path.parts)
@@ -66,21 +68,25 @@ def layer_of(path: Path) -> str:
     return parts[1].removesuffix(".py") if len(parts) > 1 else ""
 
 
+@cache
 def parsed(path: Path) -> ast.Module:
     """The tree of a file."""
     return ast.parse(path.read_text(encoding="utf-8"), str(path))
 
 
-def imports(path: Path) -> Iterator[tuple[int, str]]:
+@cache
+def imports(path: Path) -> list[tuple[int, str]]:
     """(line, module or module.name) of every import, also those inside functions; relative ones made absolute."""
     package = ["trienkhai", *path.relative_to(SOURCE).parts[:-1]]
+    found = []
     for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Import):
-            yield from ((node.lineno, alias.name) for alias in node.names)
+            found += [(node.lineno, alias.name) for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
             above = package[: len(package) - node.level + 1] if node.level else []
             module = ".".join([*above, *([node.module] if node.module else [])])
-            yield from ((node.lineno, f"{module}.{alias.name}") for alias in node.names)
+            found += [(node.lineno, f"{module}.{alias.name}") for alias in node.names]
+    return found
 
 
 def place(path: Path, line: int) -> str:
