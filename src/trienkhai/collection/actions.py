@@ -42,7 +42,7 @@ def prepare_round(
     units = list(units)
     periods.days(period)  # raises where the code names no days
     if Round.objects.filter(code=code).exists():
-        raise CannotAsk(N_("Mã «{code}» đã dùng cho một kỳ báo cáo khác. Hãy chọn mã khác."), code=code)
+        raise CannotAsk(N_("Mã «{given}» đã dùng cho một kỳ báo cáo khác. Hãy chọn mã khác."), given=code)
     if not units:
         raise CannotAsk(N_("Hãy chọn ít nhất một đơn vị phải báo cáo."))
     made = Round.objects.create(
@@ -128,16 +128,16 @@ def _carry(figures: Iterable[Figure], submission: Submission, now: datetime) -> 
 def send(*, submission: Submission, by: Post, now: datetime | None = None) -> None:
     """Hand the submission to the unit above; from now on its figures count, and change only by being returned."""
     now = now or timezone.now()
-    claimed = Submission.objects.filter(pk=submission.pk, state__in=[DRAFT, RETURNED], round__state="open").update(
+    # No other table in the claim: PostgreSQL would look the state up before it waits for the other sender.
+    if not Submission.objects.filter(pk=submission.pk, state__in=[DRAFT, RETURNED]).update(
         state=SENT, sent_at=now, sent_by=by.person_id, decided_at=None, decided_by=None
-    )
-    if not claimed:
-        submission.refresh_from_db()
-        if not submission.editable:
-            raise AlreadySent(N_("Báo cáo này đã được gửi rồi."))
+    ):
+        raise AlreadySent(N_("Báo cáo này đã được gửi rồi."))
+    if not Round.objects.filter(pk=submission.round_id, state="open").exists():
         raise CannotAnswer(
             N_("Kỳ báo cáo đã đóng, chưa gửi được. Bản nháp vẫn còn; hãy đề nghị đơn vị yêu cầu mở lại kỳ.")
         )
+    submission.refresh_from_db(fields=["revision"])  # perhaps returned since the page was opened
     figures = [figure for figure in latest_of(submission) if not figure.withdrawn]
     if not figures:
         raise NothingToSend(N_("Báo cáo chưa có số liệu nào. Hãy nhập hoặc xác nhận ít nhất một số rồi gửi."))

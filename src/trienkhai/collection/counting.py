@@ -27,6 +27,7 @@ def count(figures: Sequence[Figure], now: datetime) -> None:
 def count_no_more(submission: Submission) -> None:
     """The returned submission falls silent; where another one in force had answered the same cell, that answer stands
     again."""
+    Unit.objects.select_for_update().get(pk=submission.unit_id)  # nobody sends an answer to the same cells meanwhile
     fallen = list(Figure.objects.filter(submission=submission, counts=True))
     Figure.objects.filter(pk__in=[figure.pk for figure in fallen]).update(counts=False)
     restored = _newest(earlier_answers(fallen, submission))

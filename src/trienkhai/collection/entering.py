@@ -20,7 +20,8 @@ from .errors import CannotEnter
 from .models import Figure, Source, Submission
 from .queries import latest_of
 
-MOST = Decimal(10) ** 11  # 15 digits, 4 of them after the mark
+DECIMALS = 4  # kept after the mark
+MOST = Decimal(10) ** (15 - DECIMALS)
 
 
 @dataclass(frozen=True)
@@ -140,6 +141,8 @@ def wrong_value(value: Decimal, indicator: Indicator) -> str:
         return _("Số quá lớn: giữ nhiều nhất 11 chữ số trước dấu phẩy.")
     if indicator.decimals == 0 and value != value.to_integral_value():
         return _("Chỉ tiêu này đếm bằng số nguyên.")
+    if value != round(value, DECIMALS):  # the database would round it without a word
+        return _("Giữ nhiều nhất 4 chữ số sau dấu phẩy.")
     return ""
 
 

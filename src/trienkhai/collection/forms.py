@@ -172,7 +172,7 @@ def read_grid(rows: list[Row], data: Mapping[str, str]) -> list[Entry]:
         if value is not None and box.not_applicable:
             box.error = str(_("Hoặc ghi số, hoặc chọn «không áp dụng», không cả hai."))
             continue
-        box.seen = int(seen) if seen.isdecimal() else 0
+        box.seen = int(seen) if seen.isdecimal() and len(seen) < 19 else 0
         indicator, breakdown, scope = box.place
         entries.append(
             Entry(indicator, breakdown, scope, value, box.not_applicable, box.qualifier, box.seen, box.reason)

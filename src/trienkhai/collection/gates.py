@@ -104,7 +104,7 @@ def figure_for(post: Post, pk: int) -> Figure:
         .filter(pk=pk)
         .first()
     )
-    if figure is None:
+    if figure is None or figure.submission.round.line_id != post.line_id:
         raise Http404
     allow_on(post, figure.unit)
     own = post.unit_id in (figure.submission.unit_id, figure.submission.begun_through_id)

@@ -161,9 +161,11 @@ def reconsider(*, proposal: Proposal, by: Post, now: datetime | None = None) -> 
         raise AlreadyDecided(N_("Số này đang chờ xác nhận rồi."))
     current = {figure.place: figure for figure in latest_of(submission)}
     figure = proposal.figure
-    if figure is not None and current.get(figure.place) == figure:
+    standing = current.get(figure.place) if figure is not None else None
+    # A returned answer holds the figure as a copy with the same source.
+    if figure is not None and standing is not None and standing.source_id == figure.source_id:
         entry = Entry(figure.indicator_id, figure.breakdown, figure.scope)
-        current[figure.place] = write(submission, entry, figure.source, figure, now)
+        current[figure.place] = write(submission, entry, figure.source, standing, now)
         sum_categories(submission, current, by, now)
     record("proposal.reconsidered", proposal, by=by, at=now)
 

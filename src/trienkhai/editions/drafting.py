@@ -23,10 +23,10 @@ def draft_report(*, code: str, unit_code: str | None, layout: str, accepted_only
     """The bytes of the .docx, .pdf or .html."""
     round = Round.objects.select_related("unit", "line", "form").filter(code=code).first()
     if round is None:
-        raise CannotDraft(N_("Không có kỳ báo cáo mã «{code}». Xem mã ở địa chỉ của trang kỳ báo cáo."), code=code)
+        raise CannotDraft(N_("Không có kỳ báo cáo mã «{given}». Xem mã ở địa chỉ của trang kỳ báo cáo."), given=code)
     unit = Unit.objects.filter(code=unit_code).first() if unit_code else round.unit
     if unit is None:
-        raise CannotDraft(N_("Không có đơn vị mã «{code}»."), code=unit_code)
+        raise CannotDraft(N_("Không có đơn vị mã «{given}»."), given=unit_code)
     words = Words(summary=summary_of(round), issuer=unit.name.upper(), archive="VT")
     edition = Edition(
         unit=unit, line=round.line, round=round, layout=layout, accepted_only=accepted_only, words=words.stored()
