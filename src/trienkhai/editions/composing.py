@@ -259,7 +259,7 @@ def _table(material: Material, indicators: Sequence[Indicator], title: str) -> T
         ref = _remember_unit(material, unit) if any(cell.text not in ("", "–") for cell in cells) else ""
         rows.append(Row((Cell(str(number)), Cell(unit.name, ref=ref), *cells)))
     sums = [_cell(material, material.edition.unit, one) for one in indicators]
-    rows.append(Row((Cell(""), Cell("Tổng"), *sums), "total"))
+    rows.append(Row((Cell("Tổng", columns=2), *sums), "total"))
     return Table(
         (head,),
         tuple(rows),
