@@ -128,6 +128,11 @@ def _names() -> frozenset[str]:
     return frozenset(name.lower() for name in table("contexts")["names"])
 
 
+@cache
+def _not_names() -> frozenset[str]:
+    return frozenset(table("contexts")["not_names"])
+
+
 def name_before(text: str, start: int) -> str | None:
     """The word that makes the number at `start` part of a name: `Ban Chỉ đạo` 35."""
     before = text[max(0, start - 30) : start].lower()
@@ -140,6 +145,8 @@ def name_before(text: str, start: int) -> str | None:
     for last in (words, words[:-1]) if words[-1] == "số" else (words,):
         for length in (4, 3, 2, 1):
             name = " ".join(last[-length:])
+            if length < len(last) and " ".join(last[-length - 1 :]) in _not_names():
+                return None  # quốc phòng 200
             if len(last) >= length and name in _names():
                 return None if name == "số" and _COUNTING.search(before) else name
     return None

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 
 from trienkhai.reading.contexts import Spans, duration_pattern, name_before
-from trienkhai.reading.lexicon import any_of, table
+from trienkhai.reading.lexicon import table
 from trienkhai.reading.nouns import noun_phrase, starts_noun
 from trienkhai.reading.numbers import NUMBER, currency_pattern, measure_pattern, multiplier_pattern, scaled, value_of
+from trienkhai.reading.qualifiers import past_qualifier, qualifier
 from trienkhai.reading.units import is_level, money_noun, unit_before
 
 Number = int | float
@@ -109,7 +109,9 @@ def _goes_on_list(text: str, piece: Piece, before: Quantity | None) -> bool:
         return False
     last = re.search(r"[,;(][ ]?(?P<label>[^,;()]*)$", between)
     words = last["label"].split() if last else []
-    return 1 <= len(words) <= 4 and words[0][0].islower() and not starts_noun(" " + words[-1], 0)
+    if not 1 <= len(words) <= 5 or not words[0][0].islower():
+        return False
+    return len(words) > 1 or not starts_noun(" " + words[-1], 0)
 
 
 _TIMES = ("năm", "tháng", "quý", "tuần", "ngày", "hè", "giai đoạn")
@@ -118,11 +120,11 @@ _TIMES = ("năm", "tháng", "quý", "tuần", "ngày", "hè", "giai đoạn")
 def _revived(text: str, piece: Piece, name: str) -> bool:
     if (piece.kind in ("percent", "money") or piece.scaled) and name not in ("điều", "khoản"):
         return True
-    return (
-        name in table("contexts")["revived"]
-        and starts_noun(text, piece.end)
-        and (piece.value < 1000 or name not in _TIMES)
-    )
+    if name not in table("contexts")["revived"]:
+        return False
+    if measure_pattern().match(text, piece.end):
+        return True
+    return starts_noun(text, piece.end) and (piece.value < 1000 or name not in _TIMES)
 
 
 def _piece(text: str, match: re.Match[str]) -> Piece | None:
@@ -247,7 +249,7 @@ def _single(text: str, piece: Piece, goes_on: bool = False) -> Quantity | None:
         return Quantity(piece.start, piece.end, piece.value, kind, unit, how)
 
     if piece.kind == "percent":
-        return make("percent", noun_phrase(text, _past_qualifier(text, piece.end)))
+        return make("percent", noun_phrase(text, past_qualifier(text, piece.end)))
     if piece.kind == "money":
         return make("money", money_noun(text, piece.start, piece.end))
     if duration_pattern().match(text, piece.end):
@@ -287,7 +289,7 @@ def _counted(text: str, piece: Piece, how: str | None, goes_on: bool) -> Quantit
         return Quantity(piece.start, piece.end, piece.value, kind, unit, how)
     if not _ends_here(text, piece.end):
         return None
-    before = unit_before(text, piece.start)
+    before = None if goes_on else unit_before(text, piece.start)
     if before is None and not is_level(text, piece.start) and not goes_on:
         return None
     return Quantity(
@@ -340,37 +342,3 @@ def _is_rate(text: str, end: int) -> bool:
 
 def _ends_here(text: str, end: int) -> bool:
     return bool(re.compile(r"[ ]?(?:$|[\n.,;:)(\t]|và[ ]|xuống|lên|\()", re.I).match(text, end))
-
-
-@cache
-def _before() -> re.Pattern[str]:
-    lists = table("qualifiers")["before"]
-    named = "|".join(f"(?P<{name}>{any_of(found)})" for name, found in lists.items())
-    return re.compile(rf"(?:^|[^\w])(?:{named})(?:[ ](?:có|được|là|tới|đến|từ|số|một))?[ ]?$", re.I)
-
-
-@cache
-def _after() -> re.Pattern[str]:
-    lists = table("qualifiers")["after"]
-    named = "|".join(f"(?P<{name}>{any_of(found)})" for name, found in lists.items())
-    return re.compile(rf"(?:[ ][^\W\d_]+){{0,5}}?[ ](?:{named})(?![^\W_])", re.I)
-
-
-def _past_qualifier(text: str, end: int) -> int:
-    """`80% trở lên số chi bộ`: the noun stands after the qualifier."""
-    found = re.compile(r"[ ](?:trở[ ]lên|trở[ ]xuống)(?=[ ])", re.I).match(text, end)
-    return found.end() if found else end
-
-
-_PLACE_AFTER_ON = re.compile(r"[ ](?:lĩnh vực|mặt|phương diện|địa bàn|nền tảng|trang|kênh|tuyến|mạng)(?![^\W_])", re.I)
-
-
-def qualifier(text: str, start: int, end: int) -> str | None:
-    """How exact the number at a span is; the nearer word counts (`khoảng trên 40` is at least)."""
-    found = _before().search(text[max(0, start - 26) : start])
-    if found:
-        word = found.group().strip().lower()
-        if not (word == "trên" and _PLACE_AFTER_ON.match(text, end)):
-            return found.lastgroup
-    later = _after().match(text, end)
-    return later.lastgroup if later else None

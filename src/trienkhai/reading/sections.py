@@ -48,11 +48,11 @@ def _trimmed(text: str, start: int, end: int) -> int:
     return end
 
 
-_END = re.compile(r"\n|[.!?…]+[”\")]?(?=[ ][A-ZĐÀ-Ỹ“\"(\d-]|[ ]?\n|$)|;(?=[ ])")
+_END = re.compile(r"\n|[.!?…]+[”\")]?(?=[ ][A-ZĐÀ-Ỹ“\"(\d-]|[ ]?\n|$)")
 
 
 class Sentences:
-    """Finds the sentence or clause (up to a full stop, a semicolon or the line's end) around a place."""
+    """Finds the sentence or clause (up to a full stop or the line's end) around a place."""
 
     def __init__(self, text: str) -> None:
         self._text = text

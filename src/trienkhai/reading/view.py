@@ -35,7 +35,7 @@ _CHANGE = re.compile(
     (?P<hyphen>(?<=\w)(?:[-/]|\u00ad)(?=[ ]*\r?\n[ ]*\w))[ ]*\r?\n[ ]*   # 35-⏎NQ/TW
     | (?P<break>[ ]*(?:\r\n?|\n)[\s\u200b\ufeff]*)                        # one line end or several
     | (?P<blank>[ ]{2,})
-    | (?P<nothing>[\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]+)
+    | (?P<nothing>\*{2,3}|[\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]+)
     | (?P<marks>\w[\u0300-\u036f]+)                                       # NFD: e + ̂ + ́
     """,
     re.X,

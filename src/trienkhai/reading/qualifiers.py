@@ -1,0 +1,42 @@
+"""How exact a number is: at least, about, at most."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from trienkhai.reading.lexicon import any_of, table
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    lists = table("qualifiers")["before"]
+    named = "|".join(f"(?P<{name}>{any_of(found)})" for name, found in lists.items())
+    return re.compile(rf"(?:^|[^\w])(?:{named})(?:[ ](?:có|được|là|tới|đến|từ|số|một))?[ ]?$", re.I)
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    lists = table("qualifiers")["after"]
+    named = "|".join(f"(?P<{name}>{any_of(found)})" for name, found in lists.items())
+    return re.compile(rf"(?:[ ][^\W\d_]+){{0,5}}?[ ](?:{named})(?![^\W_])", re.I)
+
+
+def past_qualifier(text: str, end: int) -> int:
+    """`80% trở lên số chi bộ`: the noun stands after the qualifier."""
+    found = re.compile(r"[ ](?:trở[ ]lên|trở[ ]xuống)(?=[ ])", re.I).match(text, end)
+    return found.end() if found else end
+
+
+_PLACE_AFTER_ON = re.compile(r"[ ](?:lĩnh vực|mặt|phương diện|địa bàn|nền tảng|trang|kênh|tuyến|mạng)(?![^\W_])", re.I)
+
+
+def qualifier(text: str, start: int, end: int) -> str | None:
+    """How exact the number at a span is; the nearer word counts (`khoảng trên 40` is at least)."""
+    found = _before().search(text[max(0, start - 26) : start])
+    if found:
+        word = found.group().strip().lower()
+        if not (word == "trên" and _PLACE_AFTER_ON.match(text, end)):
+            return found.lastgroup
+    later = _after().match(text, end)
+    return later.lastgroup if later else None
