@@ -93,7 +93,7 @@ class PasswordForm(forms.Form):
         try:
             password_validation.validate_password(new, self.person)
         except forms.ValidationError as weak:
-            raise forms.ValidationError([WEAK.get(error.code, error) for error in weak.error_list]) from None
+            raise forms.ValidationError([WEAK.get(str(error.code), error) for error in weak.error_list]) from None
         if self.person.must_change_password and self.person.check_password(new):
             raise forms.ValidationError(_("Đây là mật khẩu in trên phiếu. Hãy chọn mật khẩu của riêng bạn."))
         return new

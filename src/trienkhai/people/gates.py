@@ -7,7 +7,11 @@ that. Pages about the person themselves stay open, marked here; pages open to ev
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
+
+from django.http import HttpRequest
+
+from .models import Person
 
 Page = TypeVar("Page", bound=Callable[..., Any])
 
@@ -22,6 +26,11 @@ def open_without_post(page: Page) -> Page:
     """Open also to a person who holds no post."""
     page.open_without_post = True  # type: ignore[attr-defined]
     return page
+
+
+def signed_in(request: HttpRequest) -> Person:
+    """Who is there; pages that call it are closed to everybody else."""
+    return cast(Person, request.user)
 
 
 def needs_password(page: Callable[..., Any]) -> bool:

@@ -23,7 +23,7 @@ from django.views.decorators.http import require_POST
 from . import actions
 from .forming import did, shown
 from .forms import OwnProfileForm, PasswordForm, SignInForm
-from .gates import open_before_password, open_without_post
+from .gates import open_before_password, open_without_post, signed_in
 from .returning import go_on, next_page
 
 YEAR = timedelta(days=365)
@@ -77,7 +77,7 @@ def _keep_language(request: HttpRequest, answer: HttpResponse, chosen: str) -> N
 @open_without_post
 def profile(request: HttpRequest) -> HttpResponse:
     """The person's own name, telephone, e-mail and language."""
-    person = request.user
+    person = signed_in(request)
     given = {name: getattr(person, name) for name in ("name", "telephone", "email", "language")}
     form = OwnProfileForm(request.POST or None, initial=given)
     if not did(form, lambda: actions.change_person(person=person, by=person, **_without_language(form))):
@@ -99,12 +99,13 @@ def _without_language(form: OwnProfileForm) -> dict[str, Any]:
 @open_before_password
 def password(request: HttpRequest) -> HttpResponse:
     """A password of the person's own: asked for after a slip's, offered at any time."""
-    form = PasswordForm(request.POST or None, person=request.user)
+    person = signed_in(request)
+    form = PasswordForm(request.POST or None, person=person)
     if form.is_valid():
-        actions.choose_password(person=request.user, password=form.cleaned_data["new"])
-        update_session_auth_hash(request, request.user)
+        actions.choose_password(person=person, password=form.cleaned_data["new"])
+        update_session_auth_hash(request, person)
         messages.success(request, _("Đã đổi mật khẩu. Các lần đăng nhập khác của bạn đã kết thúc."))
         return HttpResponseRedirect(next_page(request, settings.LOGIN_REDIRECT_URL))
-    first = request.user.must_change_password
+    first = person.must_change_password
     onward = next_page(request, settings.LOGIN_REDIRECT_URL)
     return shown(request, "people/password.html", form, first=first, next=onward)

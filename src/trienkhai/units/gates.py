@@ -23,6 +23,11 @@ def acting_post(request: HttpRequest) -> Post:
     return cast(Post, post)
 
 
+def posts_to_choose(request: HttpRequest) -> list[Post]:
+    """The person's posts of today, as the middleware found them."""
+    return list(getattr(request, "posts", []))
+
+
 def allow(post: Post, permission: str) -> None:
     """In reach, but only with the permission."""
     if permission not in post.permissions():

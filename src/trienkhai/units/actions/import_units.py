@@ -98,7 +98,7 @@ class _Taker:
         line = self.lines.get(row["line"].lower() or "admin")
         if line is None:
             raise WrongRow(N_("Không có hệ thống «{line}»."), line=row["line"])
-        given = {"name": tidy(row["name"]), "kind": kind, "official_code": row["official_code"]}
+        given: dict[str, Any] = {"name": tidy(row["name"]), "kind": kind, "official_code": row["official_code"]}
         unit, parent, since = Unit.objects.filter(code=code).first(), self._parent(row), day_of(row, "since")
         if unit is None:
             if since is None:

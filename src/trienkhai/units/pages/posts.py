@@ -16,14 +16,14 @@ from ..middleware import SESSION_KEY
 
 def choose_post(request: HttpRequest) -> HttpResponse:
     """Through which of one's own present posts one acts. Sign-in leads here, and on at once with only one."""
-    onward = next_page(request, "/")
+    onward, own = next_page(request, "/"), gates.posts_to_choose(request)
     if request.method == "GET":
         actions.refresh_names()
-        if len(request.posts) < 2:
+        if len(own) < 2:
             return HttpResponseRedirect(onward)
         return render(request, "units/choose_post.html", {"next": onward})
     chosen = request.POST.get("post", "")
-    if chosen in {str(post.pk) for post in request.posts}:
+    if chosen in {str(post.pk) for post in own}:
         request.session[SESSION_KEY] = int(chosen)
         return HttpResponseRedirect(onward)
     words = _("Bạn không còn giữ chức danh đó. Hãy chọn chức danh khác.")

@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from ..models import Placement, Post, Succession, Unit
+from ..models import Placement, PlacementQuerySet, Post, Succession, Unit
 from .tree import place_of, today
 
 
@@ -20,7 +20,8 @@ class Reach:
     path: str | None
     former: frozenset[int]
 
-    def current(self) -> QuerySet[Placement]:
+    def current(self) -> PlacementQuerySet:
+        """Places that stand in reach on the day."""
         if self.path is None:
             return Placement.objects.none()
         return Placement.objects.filter(line=self.post.line).on(self.day).under(self.path)
@@ -60,12 +61,12 @@ def _former_in_reach(post: Post, day: date, path: str | None) -> frozenset[int]:
     ended = Placement.objects.filter(line=post.line, until__lte=day).exclude(
         unit__in=Placement.objects.filter(line=post.line).filter(Q(until=None) | Q(until__gt=day)).values("unit")
     )
-    last: dict[int, tuple[date, int | None]] = {}
-    for unit_id, until, parent_id in ended.order_by("until").values_list("unit_id", "until", "parent_id"):
-        last[unit_id] = (until, parent_id)
+    last: dict[int, int | None] = {}
+    for unit_id, parent_id in ended.order_by("until").values_list("unit_id", "parent_id"):
+        last[unit_id] = parent_id
     if not last:
         return frozenset() if path else frozenset({post.unit_id})
-    heirs: dict[int, set[int]] = {old: {parent} for old, (_, parent) in last.items() if parent}
+    heirs: dict[int, set[int]] = {old: {parent} for old, parent in last.items() if parent}
     for old, new in Succession.objects.filter(line=post.line, old__in=last, date__lte=day).values_list("old", "new"):
         heirs.setdefault(old, set()).add(new)
     standing = {post.unit_id}

@@ -55,7 +55,9 @@ def story_of(things: Iterable[Model], notes: dict[tuple[str, int], str], most: i
         Told(
             entry.at,
             VERBS.get(entry.verb, entry.verb),
-            " · ".join(filter(None, (names.get(entry.person_id), posts.get(entry.post_id)))) if entry.person_id else "",
+            " · ".join(filter(None, (names.get(entry.person_id or 0), posts.get(entry.post_id or 0))))
+            if entry.person_id
+            else "",
             notes.get((entry.kind, entry.object_id), ""),
         )
         for entry in entries
