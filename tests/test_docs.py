@@ -19,7 +19,7 @@ SOURCE = ROOT / "src" / "trienkhai"
 PAGES = sorted(path for path in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 COMMANDS = commands()
 
-SERVERS = ["serve"]
+SERVERS = ["serve", "demo"]
 # What an installation goes through before the other commands have something to work on; then a round is opened.
 FIRST = ["init", "import units", "import people", "import indicators"]
 ROUND = """
@@ -110,8 +110,9 @@ def test_the_example_of_each_command_works(command: str, request: pytest.Fixture
 @pytest.mark.parametrize("command", [name for name in COMMANDS if name in SERVERS])
 def test_the_example_of_each_server_answers(command: str, installations: dict[str, Path], tmp_path: Path) -> None:
     folder = Path(shutil.copytree(installations[""], tmp_path / "here"))
+    copy_examples(command, folder)
     for example in examples_of(command):
-        example = re.sub(r"--port \d+", f"--port {free_port()}", example)
+        example = re.sub(r"( --port \d+)?$", f" --port {free_port()}", example, count=1)
         with serving(words_of(example), folder, environment(folder)) as served:
             served.address(seconds=120)
             assert served.stop() in (0, 130)

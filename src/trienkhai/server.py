@@ -42,6 +42,9 @@ def serve(*, host: str, port: int, threads: int) -> None:
     from granian import Granian
     from granian.constants import Interfaces
 
+    from trienkhai.files.actions import sweep
+
+    sweep()  # what a killed server left half written
     connections.close_all()  # the worker process opens its own
     Granian(
         "trienkhai.server:worker",

@@ -1,4 +1,4 @@
-"""Settings, from the environment: TRIENKHAI_STATE, DATABASE_URL, TRIENKHAI_HOSTS, TRIENKHAI_SECRET_KEY, TRIENKHAI_DEMO."""
+"""Settings from the environment: TRIENKHAI_STATE, _HOSTS, _HTTPS, _SECRET_KEY, _DEMO, and DATABASE_URL."""
 
 import os
 import secrets

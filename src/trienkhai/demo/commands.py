@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import socket
 import subprocess
 import sys
 import threading
-import time
 import webbrowser
 from pathlib import Path
 
-from trienkhai.starting import make_state, start_django
+from trienkhai.starting import start_django
 from trienkhai.vietnamese import N_, Refusal
+
+from .making import MADE, NOTHING_MADE
 
 HOST = "127.0.0.1"
 
@@ -32,14 +32,13 @@ def add_parsers(subparsers: argparse._SubParsersAction[argparse.ArgumentParser])
         help="mở bản minh họa: một tỉnh hư cấu với dữ liệu mẫu",
         description="Dựng tỉnh hư cấu Hạc Giang trên cơ sở dữ liệu nhúng trong thư mục riêng, giữ lại cho lần sau, rồi "
         "mở trang của cán bộ tổng hợp tỉnh.",
-        epilog="Ví dụ:\n  $ trienkhai demo --no-browser --no-serve --with report.txt",
+        epilog="Ví dụ:\n  $ trienkhai demo --no-browser --with report.txt",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
         "--port", metavar="CỔNG", type=int, default=8000, help="cổng đầu tiên được thử (mặc định: 8000)"
     )
     parser.add_argument("--no-browser", action="store_true", help="không mở trình duyệt")
-    parser.add_argument("--no-serve", action="store_true", help="chỉ dựng dữ liệu rồi dừng")
     parser.add_argument("--reset", action="store_true", help="xóa bản minh họa cũ và dựng lại từ đầu")
     parser.add_argument(
         "--with", dest="files", metavar="TỆP", nargs="+", type=Path, default=[],
@@ -57,85 +56,25 @@ def run_demo(arguments: argparse.Namespace) -> int:
     if missing := [str(path) for path in arguments.files if not path.is_file()]:
         raise CannotDemo(N_("Không có tệp {names}."), names=", ".join(missing))
     state = _enter_state()
-    if arguments.no_serve:
-        return _prepare(arguments, state)
     # In a process of its own: what drew charts has started threads, and a server forked from it would hang.
-    failed = subprocess.run([sys.executable, "-c", PREPARE, *_words(arguments)], check=False).returncode
-    if not (state / "made").exists():
-        return failed or 1
+    making = [sys.executable, "-m", "trienkhai.demo.making", str(state), *(["--reset"] if arguments.reset else [])]
+    failed = subprocess.run([*making, *map(str, arguments.files)], check=False).returncode
+    if failed == NOTHING_MADE or not (state / MADE).exists():
+        return 1
     start_django()
     _serve(arguments, _free_port(arguments.port))
     return 1 if failed else 0
 
 
-PREPARE = "import sys; from trienkhai.cli import main; sys.exit(main(sys.argv[1:]))"
-
-
-def _words(arguments: argparse.Namespace) -> list[str]:
-    """The same command, without the serving."""
-    reset = ["--reset"] if arguments.reset else []
-    files = ["--with", *map(str, arguments.files)] if arguments.files else []
-    return ["demo", "--no-serve", *reset, *files]
-
-
-def _prepare(arguments: argparse.Namespace, state: Path) -> int:
-    """Make what is missing and add the files."""
-    if arguments.reset:
-        shutil.rmtree(state, ignore_errors=True)
-    made = _make(state)
-    failed = _add(arguments.files) if arguments.files else 0
-    if made or arguments.files:
-        print(f"Bản minh họa nằm tại {state}.")
-    return 1 if failed else 0
-
-
 def _enter_state() -> Path:
     """The demo's own folder, beside a real installation's and never in it."""
-    if os.environ.get("TRIENKHAI_DEMO") == "1":
-        return Path(os.environ["TRIENKHAI_STATE"])  # the process that serves has chosen it
-    base = os.environ.get("TRIENKHAI_STATE") or Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local/state")
-    state = Path(base) / ("demo" if os.environ.get("TRIENKHAI_STATE") else "trienkhai-demo")
+    given = os.environ.get("TRIENKHAI_STATE")
+    beside = Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local/state") / "trienkhai-demo"
+    state = Path(given) / "demo" if given else beside
     os.environ["TRIENKHAI_STATE"] = str(state)
     os.environ["TRIENKHAI_DEMO"] = "1"
     os.environ["TRIENKHAI_HOSTS"] = "localhost,127.0.0.1"
     return state
-
-
-def _make(state: Path) -> bool:
-    """Build beside and move into place, so that a broken-off making is begun anew."""
-    done = state / "made"
-    fresh = not done.exists()
-    if fresh:
-        shutil.rmtree(state, ignore_errors=True)
-    make_state(state)
-    start_django()
-    from django.core.management import call_command
-
-    call_command("migrate", interactive=False, verbosity=0)
-    if fresh:
-        from .building import build
-
-        started = time.monotonic()
-        build()
-        done.touch()
-        print(f"Đã dựng tỉnh hư cấu Hạc Giang trong {time.monotonic() - started:.0f} giây.")
-    return fresh
-
-
-def _add(files: list[Path]) -> int:
-    """Each file becomes a draft of a unit that has not answered yet, its figures waiting for confirmation."""
-    from .adding import add_narrative
-
-    failed = 0
-    for path in files:
-        try:
-            unit, count = add_narrative(path)
-        except Refusal as refusal:
-            print(f"{path}: {refusal}", file=sys.stderr)
-            failed += 1
-        else:
-            print(f"{path.name}: {unit}, {count} số chờ xác nhận.")
-    return failed
 
 
 def _free_port(port: int) -> int:
