@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any, Protocol
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from trienkhai.files.actions import Readable, store, store_opened
@@ -205,25 +206,25 @@ def _file_name(name: str, document: Document) -> str:
 
 
 def _save(document: Document) -> None:
-    """Write it, unless it stands in the register already."""
-    twin = {"unit": document.unit_id, "type": document.type, "issuer": document.issuer, "issued_on": document.issued_on}
-    twin |= {"number": document.number, "symbol": document.symbol}
-    if not document.number:
-        twin["summary"] = document.summary
-    same = Document.objects.filter(**twin).exclude(pk=document.pk).first()
-    if same is None:
-        try:
-            with transaction.atomic():
-                document.save()
-            return
-        except IntegrityError:  # a moment ago, in another tab
-            same = Document.objects.filter(**twin).exclude(pk=document.pk).first()
-            if same is None:
-                raise
-    raise AlreadyRegistered(
-        N_("{title} ngày {day} của {issuer} đã có trong sổ của đơn vị."),
-        document_id=same.pk,
-        title=same.title,
-        day=format_date(same.issued_on),
-        issuer=same.issuer,
-    )
+    """Write it, unless it stands in the register already, perhaps since a moment ago in another tab."""
+    try:
+        with transaction.atomic():
+            document.save()
+    except IntegrityError:
+        same = _twins(document).first()
+        if same is None:
+            raise
+        raise AlreadyRegistered(
+            N_("{title} ngày {day} của {issuer} đã có trong sổ của đơn vị."),
+            document_id=same.pk,
+            title=same.title,
+            day=format_date(same.issued_on),
+            issuer=same.issuer,
+        ) from None
+
+
+def _twins(document: Document) -> QuerySet[Document]:
+    """What the register's unique constraints compare."""
+    columns = ["unit_id", "type", "issuer", "issued_on", "number", "symbol", *([] if document.number else ["summary"])]
+    same = {name: getattr(document, name) for name in columns}
+    return Document.objects.filter(**same).exclude(pk=document.pk)
