@@ -57,8 +57,8 @@ def run_demo(arguments: argparse.Namespace) -> int:
         raise CannotDemo(N_("Không có tệp {names}."), names=", ".join(missing))
     state = _enter_state()
     # In a process of its own: what drew charts has started threads, and a server forked from it would hang.
-    making = [sys.executable, "-m", "trienkhai.demo.making", str(state), *(["--reset"] if arguments.reset else [])]
-    failed = subprocess.run([*making, *map(str, arguments.files)], check=False).returncode
+    making = [sys.executable, "-m", "trienkhai.demo.making", str(state), *map(str, arguments.files)]
+    failed = subprocess.run([*making, *(["--reset"] if arguments.reset else [])], check=False).returncode
     if failed == NOTHING_MADE or not (state / MADE).exists():
         return 1
     start_django()
