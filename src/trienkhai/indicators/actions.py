@@ -24,7 +24,8 @@ from .table import read_csv
 
 CATALOGUE = Path(settings.PACKAGE) / "catalogue"
 PLAIN = (  # written as they are read
-    "name", "measure", "over_units", "over_time", "factor", "decimals", "position", "definition", "why", "origin",
+    "name", "measure", "over_units", "over_time", "factor", "decimals", "position",
+    "definition", "why", "origin", "until",
 )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ Nạp định nghĩa chỉ tiêu từ một tệp .toml (một chỉ tiêu, tên
 danh mục có dimensions/, indicators/, forms/. Nạp lại không làm thay đổi gì. Có lỗi thì không nạp gì, mỗi lỗi một dòng.
 
 Cột của tệp .csv (UTF-8): code, name, measure, definition, why (bắt buộc); over_units (sum, min, max, none, ratio),
-over_time (sum, last, max, none), numerator, denominator, factor, decimals, position, origin,
+over_time (sum, last, max, none), numerator, denominator, factor, decimals, position, origin, until,
 words (cách nhau bằng |), dimensions (kind hoặc kind:complete, cách nhau bằng |)."""
 
 

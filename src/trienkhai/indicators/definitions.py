@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -47,7 +48,8 @@ class Breakdown:
 
 @dataclass(frozen=True)
 class Indicator:
-    """One indicator. `numerator` and `denominator` are codes, for a ratio only; `factor` 100 makes percent."""
+    """One indicator. `numerator` and `denominator` are codes, for a ratio only; `factor` 100 makes percent; no new
+    form should ask it from the day `until` on."""
 
     place: str
     code: str
@@ -65,6 +67,7 @@ class Indicator:
     origin: str
     words: tuple[str, ...]
     examples: tuple[str, ...]
+    until: date | None
     breakdowns: tuple[Breakdown, ...]
 
 
@@ -189,6 +192,7 @@ def indicator(fields: Fields) -> Indicator:
         origin=fields.text("origin", 200, required=False),
         words=fields.words("words"),
         examples=fields.words("examples"),
+        until=fields.day("until"),
         breakdowns=tuple(_breakdown(row) for row in fields.tables("dimensions")),
     )
     if not ratio and (read.numerator or read.denominator):

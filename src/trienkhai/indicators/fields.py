@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -78,6 +79,19 @@ class Fields:
             self.wrong(key, "phải là số dương, nhỏ hơn 100000, nhiều nhất 4 chữ số thập phân")
             return default
         return number
+
+    def day(self, key: str) -> date | None:
+        """A day: a date of TOML, or text such as 2026-12-31."""
+        value = self._take(key, (date, str), "ngày như 2026-12-31", False)
+        if isinstance(value, datetime):
+            value = value.date()
+        if isinstance(value, str):
+            try:
+                value = date.fromisoformat(value)
+            except ValueError:
+                self.wrong(key, "phải là ngày như 2026-12-31")
+                return None
+        return value if isinstance(value, date) else None
 
     def yes(self, key: str, *, default: bool) -> bool:
         """true or false."""

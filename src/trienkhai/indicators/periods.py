@@ -38,7 +38,9 @@ def days(code: str) -> tuple[date, date]:
         since, until = period_days(code)
     except NoPeriod:
         raise NotAPeriod(
-            N_("«{given}» không phải là mã kỳ. Hãy ghi như 2026, 2026-H1, 2026-Q3, 2026-07 hoặc 2026-01-15/2026-06-30."),
+            N_(
+                "«{given}» không phải là mã kỳ. Hãy ghi như 2026, 2026-H1, 2026-Q3, 2026-07 hoặc 2026-01-15/2026-06-30."
+            ),
             given=code,
         ) from None
     return since, until - timedelta(days=1)

@@ -17,7 +17,8 @@ from .fields import CODE, Fields
 NEEDED = ("code", "name", "measure", "definition", "why")
 WHOLE = ("decimals", "position")
 COLUMNS = (
-    *NEEDED, "over_units", "over_time", "numerator", "denominator", "factor", *WHOLE, "origin", "words", "dimensions",
+    *NEEDED, "over_units", "over_time", "numerator", "denominator", "factor", *WHOLE, "origin", "until",
+    "words", "dimensions",
 )  # fmt: skip
 
 

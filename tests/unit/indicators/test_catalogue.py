@@ -1,6 +1,7 @@
 """The catalogue that is shipped, read back file by file, and what bad files get."""
 
 import re
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -87,6 +88,13 @@ def test_a_changed_file_changes_its_indicator_only(kinds: list[UnitKind], tmp_pa
     assert Entry.objects.order_by("-id")[0].verb == "indicator.redefined"
 
 
+def test_an_indicator_may_end(kinds: list[UnitKind], tmp_path: Path) -> None:
+    path = tmp_path / "one.toml"
+    path.write_text(GOOD + "until = 2026-12-31")
+    import_indicators(path)
+    assert Indicator.objects.get(code="one").until == date(2026, 12, 31)
+
+
 def test_a_category_that_the_file_forgets_stays(kinds: list[UnitKind], tmp_path: Path) -> None:
     load_catalogue()
     (tmp_path / "dimensions").mkdir()
@@ -112,6 +120,8 @@ def test_one_mistake_and_nothing_is_taken(kinds: list[UnitKind], tmp_path: Path)
 # what is added to a good file, and what is said
 MISTAKES = [
     ("decimals = 5", "«decimals» phải từ 0 đến 4"),
+    ('until = "mai"', "«until» phải là ngày như 2026-12-31"),
+    ("until = 5", "«until» phải là ngày như 2026-12-31"),
     ("decimals = true", "«decimals» phải là số nguyên"),
     ("factor = 0", "«factor» phải là số dương"),
     ("factor = nan", "«factor» phải là số dương"),
