@@ -134,7 +134,9 @@ def _is_masthead(text: str, start: int, end: int) -> bool:
     line = max(text.rfind("\n", max(0, start - 20), start) + 1, start - 20, 0)
     if start - line > 12 or not re.compile(r"[ ]?(?i:số)[ ]?:?[ ]?").fullmatch(text, line, start):
         return False
-    return bool(re.compile(r"[ ]?(?:\n|$)|[ ][^,\n]{2,40},[ ]ngày[ ]").match(text, end))  # beside it the place and day
+    return bool(
+        re.compile(r"[ ]?(?:\n|$|\|)|[ ][^,\n]{2,40},[ ]ngày[ ]").match(text, end)
+    )  # beside it the place and day
 
 
 def _signed(text: str, start: int, after: int, entry: dict[str, object], is_short: bool) -> Mention | None:

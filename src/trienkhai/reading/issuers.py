@@ -57,7 +57,8 @@ def issuer_at(text: str, position: int) -> int | None:
         end = best.end()
         seen = True
         if best is fixed and (not head or head.end() < end):
-            return _more_fronts(text, end)
+            mass = _MASS.match(text, end) if text[end - 4 : end].endswith(("ương", "TW")) else None
+            return _goes_on(text, mass.end()) if mass else _more_fronts(text, end)
         if best is lead and (not head or head.end() < end):
             after = re.compile(r"[ ](?:các[ ])?").match(text, end)
             if after and any(p.match(text, after.end()) for p in (front, closed, opened)):
@@ -66,6 +67,9 @@ def issuer_at(text: str, position: int) -> int | None:
             return _goes_on(text, end)
         return _goes_on(text, end)
     return None if not seen else at
+
+
+_MASS = re.compile(r"[ ](?:Đoàn|Hội|Mặt[ ]trận|MTTQ|Công[ ]đoàn)(?![^\W_])")  # Ban Chấp hành Trung ương Đoàn
 
 
 def _more_fronts(text: str, end: int) -> int:
@@ -83,12 +87,13 @@ _STEP = re.compile(
     """,
     re.X,
 )
-_SMALL_AFTER_CAPITAL = re.compile(r"[ ](?P<small>[a-zà-ỹđ]+)(?![^\W_])")
+_PLACES = ("tỉnh", "thành phố", "huyện", "thị xã", "thị trấn", "quận", "xã", "phường", "đặc khu", "tp", "tp.")
 
 
 def _goes_on(text: str, end: int) -> int:
     _, closed, opened, inside = _names()
     types = _type_words()
+    in_place = any(text[end - len(p) - 1 : end].lower() == " " + p for p in _PLACES)
     for _ in range(14):
         found = _STEP.match(text, end)
         if found:
@@ -105,9 +110,10 @@ def _goes_on(text: str, end: int) -> int:
             continue
         small = inside.match(text, end + 1) if text[end : end + 1] == " " else None
         if small:
+            in_place = in_place or small.group().lower() in _PLACES
             end = small.end()
             continue
-        tail = _compound(text, end)
+        tail = None if in_place else _compound(text, end)
         if tail is None:
             return end
         end = tail
@@ -121,47 +127,20 @@ def _syllables() -> re.Pattern[str]:
 
 def _compound(text: str, end: int) -> int | None:
     """`Nội` + `vụ`: a small word of a name, directly after a capital word."""
-    if not text[text.rfind(" ", 0, end) + 1 : end][:1].isupper():
+    if not text[text.rfind(" ", max(0, end - 20), end) + 1 : end][:1].isupper():
         return None
     found = _syllables().match(text, end)
     return found.end() if found else None
 
 
-_SENTENCE_WORDS = frozenset(
-    [
-        "Thực",
-        "Căn",
-        "Theo",
-        "Nhằm",
-        "Trong",
-        "Trên",
-        "Qua",
-        "Từ",
-        "Với",
-        "Về",
-        "Tổ",
-        "Tiếp",
-        "Triển",
-        "Ngày",
-        "Năm",
-        "Sau",
-        "Các",
-        "Những",
-        "Một",
-        "Đến",
-        "Tại",
-        "Phát",
-        "Quán",
-        "Để",
-        "Cùng",
-        "Bên",
-    ]
-)
+@cache
+def _sentence_words() -> frozenset[str]:
+    return frozenset(table("issuers")["sentence_words"])
 
 
 def _is_sentence_word(text: str, start: int) -> bool:
     found = re.compile(r"[^\W\d_]+").match(text, start)
-    return bool(found) and found.group() in _SENTENCE_WORDS  # type: ignore[union-attr]
+    return bool(found) and found.group() in _sentence_words()  # type: ignore[union-attr]
 
 
 TERM = re.compile(

@@ -86,7 +86,7 @@ def noun_phrase(text: str, position: int, stop: int | None = None) -> tuple[int,
             continue
         if compounds.longest(lowered, taken) >= max(stop, 1):
             noun = max(noun, compounds.longest(lowered, taken))
-        elif stop and (stop >= noun or (taken and not _noun_here(lowered, taken, noun))):
+        elif stop and not _noun_here(lowered, taken, noun, stop):
             break
         if lowered[taken][0].isdigit() and not (taken and re.fullmatch(r"\d{1,2}", lowered[taken]) is None):
             break
@@ -99,8 +99,11 @@ def noun_phrase(text: str, position: int, stop: int | None = None) -> tuple[int,
     return words[0][0], words[taken - 1][1]
 
 
-def _noun_here(lowered: list[str], at: int, noun: int) -> bool:
-    return noun > 1 or (noun == 1 and lowered[at - 1] in table("nouns")["classifiers"])
+def _noun_here(lowered: list[str], at: int, noun: int, stop: int) -> bool:
+    """Whether what may be a verb counts here: first after the number, or after a classifier (`lượt kiến nghị`)."""
+    if noun > stop:
+        return True
+    return noun == stop and (at == 0 or lowered[at - 1] in table("nouns")["classifiers"])
 
 
 def _comma_inside(words: list[tuple[int, int, str]], at: int, step: int) -> bool:

@@ -12,7 +12,7 @@ from trienkhai.reading.lexicon import any_of, table
 def _before() -> re.Pattern[str]:
     lists = table("qualifiers")["before"]
     named = "|".join(f"(?P<{name}>{any_of(found)})" for name, found in lists.items())
-    return re.compile(rf"(?:^|[^\w])(?:{named})(?:[ ](?:có|được|là|tới|đến|từ|số|một))?[ ]?$", re.I)
+    return re.compile(rf"(?:^|[^\w])(?:{named})(?:[ ](?:có|được|là|lên[ ]tới|lên[ ]đến|tới|đến|từ|số|một))?[ ]?$", re.I)
 
 
 @cache
