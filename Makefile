@@ -30,7 +30,7 @@ test: $(TESTSET) $(MESSAGES) system ## run every test, on SQLite and on PostgreS
 	@tools/test.sh $(TESTS)
 
 test-quick: $(TESTSET) $(MESSAGES) ## run the tests that need neither PostgreSQL, Chromium nor LibreOffice
-	@$(BIN)/python -m pytest -q -n 2 -m "not functional and not office and not postgresql" $(TESTS)
+	@$(BIN)/python -m pytest -q -n 2 -m "not functional and not verification" $(TESTS)
 
 check: $(TESTSET) $(MESSAGES) ## lint, format, types, and the rules of the house
 	@$(BIN)/ruff check .

@@ -14,6 +14,7 @@ from tests.settings import PART, SCRATCH
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = Path(os.environ.get("TRIENKHAI_SAMPLES") or ROOT.parent / "shared" / "reading")
+VERIFICATION = ROOT / "tests" / "verification"
 MISSING = pytest.StashKey[int]()
 
 hypothesis.settings.register_profile("house", deadline=None, print_blob=True)
@@ -29,7 +30,7 @@ def uses_database(item: pytest.Item) -> bool:
     return bool(names & {"db", "transactional_db"}) or item.get_closest_marker("django_db") is not None
 
 
-@pytest.hookimpl(trylast=True)
+@pytest.hookimpl(tryfirst=True)  # before `-m` chooses
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark by what a test uses, leave out what belongs to another process, and what needs samples that are not here."""
     keep: list[pytest.Item] = []
@@ -38,6 +39,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         names = getattr(item, "fixturenames", ())
         if "page" in names or "browser" in names:
             item.add_marker("functional")
+        if VERIFICATION in item.path.parents:
+            item.add_marker("verification")
         if PART and uses_database(item) != (PART != "pure"):
             drop.append(item)
         elif not SAMPLES.is_dir() and ("samples" in names or item.get_closest_marker("samples")):

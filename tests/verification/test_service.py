@@ -155,7 +155,6 @@ def empty_database() -> Iterator[str]:
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-@pytest.mark.postgresql
 def test_an_installation_on_postgresql(empty_database: str, tmp_path: Path) -> None:
     state = tmp_path / "state"
     made = run(state, *FIRST, database=empty_database)
