@@ -66,9 +66,10 @@ def download(page: Page, name: str) -> bytes:
 
 
 def words_of_docx(content: bytes) -> str:
-    """Every paragraph and cell, as Word would show them."""
+    """Every paragraph and cell, spaces that do not break as plain ones."""
     from docx import Document
 
     document = Document(BytesIO(content))
     cells: list[Any] = [cell for table in document.tables for row in table.rows for cell in row.cells]
-    return "\n".join([paragraph.text for paragraph in document.paragraphs] + [cell.text for cell in cells])
+    lines = [paragraph.text for paragraph in document.paragraphs] + [cell.text for cell in cells]
+    return "\n".join(lines).replace("\N{NO-BREAK SPACE}", " ")
