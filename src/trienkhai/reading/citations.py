@@ -129,14 +129,15 @@ def _alone(text: str, start: re.Match[str]) -> Iterator[Mention]:
     yield from _with_others(text, first)
 
 
+_OWN_SIGN = re.compile(r"(?:^|[\n|])[ ]?(?i:số)[ ]?:?[ \n]?$")
+
+
 def _is_masthead(text: str, start: int, end: int) -> bool:
     """`Số: 15/BC-UBND` on a line of its own is the paper's own sign, not a mention."""
-    line = max(text.rfind("\n", max(0, start - 20), start) + 1, start - 20, 0)
-    if start - line > 12 or not re.compile(r"[ ]?(?i:số)[ ]?:?[ ]?").fullmatch(text, line, start):
-        return False
-    return bool(
-        re.compile(r"[ ]?(?:\n|$|\|)|[ ][^,\n]{2,40},[ ]ngày[ ]").match(text, end)
-    )  # beside it the place and day
+    before = _OWN_SIGN.search(text[max(0, start - 12) : start])
+    # Beside it, in the next cell, stand the place and the day.
+    after = re.compile(r"[ ]?(?:\n|$|\|)|[ ][^,\n]{2,40},[ ]ngày[ ]").match(text, end)
+    return bool(before and after and (before.start() or start <= 12 or text[start - 13] in "\n|"))
 
 
 def _signed(text: str, start: int, after: int, entry: dict[str, object], is_short: bool) -> Mention | None:

@@ -156,6 +156,12 @@ def name_before(text: str, start: int) -> str | None:
 def duration_pattern() -> re.Pattern[str]:
     """A span of time or an age right after a number."""
     lists = table("contexts")
+    not_these, these = any_of(lists["not_durations"]), any_of(lists["durations"])
     return re.compile(
-        rf"[ ]?(?!(?:{any_of(lists['not_durations'])})(?![^\W_]))(?:{any_of(lists['durations'])})(?![^\W_])", re.I
+        rf"""
+        (?:[ ]\([^\d()\n]{{1,20}}\))?      # 10 (mười) ngày
+        [ ]?(?!(?:{not_these})(?![^\W_]))  # ngày công
+        (?:{these})(?![^\W_])             # năm, ngày, tuổi
+        """,
+        re.I | re.X,
     )

@@ -95,7 +95,7 @@ def _is_soft(text: str, found: re.Match[str]) -> bool:
     before, after = text[found.start() - 1], text[found.end()]
     if before in ".!?:;…" or after in "-+*•–":
         return False
-    if after.islower() or before in ",(/":
+    if after.islower() or before in ",(/-" or _last_word(text, found.start()) in _LINKS:
         return True
     width = found.start() - 1 - text.rfind("\n", max(0, found.start() - 131), found.start() - 1)
     following = text.find("\n", found.end(), found.end() + 131)
@@ -104,6 +104,17 @@ def _is_soft(text: str, found: re.Match[str]) -> bool:
     if not (45 <= width <= 130 and length <= 130 and word):
         return False
     return width + len(word.group()) + 1 > 0.9 * max(width, length)
+
+
+_LINKS = frozenset(  # a line does not end by itself after one of these: Nghị định số⏎171/2004/NĐ-CP
+    "số ngày tháng năm của và các tỉnh huyện xã phường phố bộ sở ban ủy uỷ theo tại về cho với trong từ đến lần thứ khóa kỳ"
+    " định quyết thị luật tư do hoặc là có trên gần khoảng hơn".split()
+)
+
+
+def _last_word(text: str, end: int) -> str:
+    words = text[max(0, end - 10) : end].split()
+    return words[-1].lower() if words else ""
 
 
 @lru_cache(maxsize=4)
