@@ -12,7 +12,6 @@ from trienkhai.collection.models import Round, Submission
 from trienkhai.editions.models import Edition
 from trienkhai.units.models import Post
 from trienkhai.units.permissions import APPROVE, CONSOLIDATE, ENTER, PUBLISH, REVIEW
-from trienkhai.units.queries import reach
 
 
 @dataclass(frozen=True)
@@ -49,5 +48,5 @@ def followed(post: Post) -> list[Round]:
 def editions_waiting(post: Post) -> list[Edition]:
     """Reports to finish, to approve, to issue: whatever this post may do next."""
     states = [s for s, may in (("draft", {CONSOLIDATE, APPROVE}), ("approved", {PUBLISH})) if may & post.permissions()]
-    rows = Edition.objects.filter(reach(post).q(), line=post.line, state__in=states)
+    rows = Edition.objects.filter(unit=post.unit, line=post.line, state__in=states)
     return list(rows.select_related("unit", "round")[:20])

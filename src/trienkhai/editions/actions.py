@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 
 from trienkhai.collection.models import Round
@@ -22,6 +24,8 @@ from .errors import CannotEdit, CannotIssue, ChangedMeanwhile
 from .freezing import figures_content, issued_outline, outline_content
 from .models import Edition, EditionFile
 from .words import Words
+
+MEANWHILE = N_("Báo cáo vừa thay đổi trong lúc duyệt. Hãy xem lại bản mới rồi duyệt.")
 
 
 @transaction.atomic
@@ -43,6 +47,7 @@ def begin(
         round=round,
         layout=layout,
         words=(words or Words()).stored(),
+        accepted_only=corrects is not None and corrects.accepted_only,
         corrects=corrects,
         begun_by_id=by.person_id,
         begun_at=now,
@@ -85,10 +90,10 @@ def approve(*, edition: Edition, by: Post, now: datetime | None = None) -> None:
     words = Words.of(edition.words)
     if not words.summary.strip() or not words.signer_name.strip():
         raise CannotEdit(N_("Hãy ghi trích yếu và người ký trước khi duyệt."))
-    with transaction.atomic():
-        locked = Edition.objects.select_for_update().get(pk=edition.pk)
+    with _one_moment():
+        locked = _held(edition)
         if (locked.state, locked.words_version) != ("draft", edition.words_version):
-            raise ChangedMeanwhile(N_("Báo cáo vừa thay đổi trong lúc duyệt. Hãy xem lại bản mới rồi duyệt."))
+            raise ChangedMeanwhile(MEANWHILE)
         material = gather(locked, now)
         outline = keep_made(outline_content(outline_of(material)), kind="json")
         figures = keep_made(figures_content(material.figures), kind="parquet")
@@ -96,6 +101,25 @@ def approve(*, edition: Edition, by: Post, now: datetime | None = None) -> None:
         _keep(edition, "outline", outline, "outline.json", now)
         _keep(edition, "figures", figures, "figures.parquet", now)
         record("edition.approved", edition, by=by, at=now, digest=outline.sha256)
+
+
+@contextmanager
+def _one_moment() -> Iterator[None]:
+    """A transaction whose every query sees the same moment: a figure sent while we read is in all of it or in none."""
+    outermost = not connection.in_atomic_block
+    with transaction.atomic():
+        if outermost and connection.vendor == "postgresql":  # SQLite lets nobody else write meanwhile
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        yield
+
+
+def _held(edition: Edition) -> Edition:
+    """The edition as it is now, kept from changing."""
+    try:
+        return Edition.objects.select_for_update().get(pk=edition.pk)
+    except OperationalError:  # PostgreSQL: changed by somebody for whom we had to wait
+        raise ChangedMeanwhile(MEANWHILE) from None
 
 
 def _keep(edition: Edition, kind: str, stored: StoredFile, name: str, now: datetime) -> None:

@@ -16,7 +16,7 @@ from trienkhai.collection.totals import Totals, totals_of
 from trienkhai.indicators import periods
 from trienkhai.indicators.models import Indicator
 from trienkhai.indicators.queries import breakdown_label, breakdown_names, cells_of, indicators_of, with_parts
-from trienkhai.units.models import Unit
+from trienkhai.units.models import Succession, Unit
 from trienkhai.units.queries import subtree
 from trienkhai.vietnamese import format_date, format_number
 from trienkhai.writing import (
@@ -53,15 +53,16 @@ class Material:
     totals: Totals
     before: Totals | None
     figures: list[Figure]
-    submissions: dict[int, Submission]
+    submissions: dict[int, Submission]  # about the period, in whatever round: a figure belongs to its cell
     asked: list[Unit]
+    parents: dict[str, str | None]  # by code, in the tree of the period's last day, from the edition's unit down
     at: datetime
     sources: dict[str, str] = field(default_factory=dict)
 
     @property
     def shown(self) -> list[Unit]:
         """The units directly below of which anything was asked or given."""
-        told = {unit for unit, _indicator, _breakdown in self.totals.rows}
+        told = {row.unit for row in self.totals.rows.values() if row.expected or row.value is not None}
         return [unit for unit in self.totals.units[1:] if unit.code in told]
 
     @property
@@ -69,15 +70,14 @@ class Material:
         return [unit for unit in self.asked if not self._answered(unit)]
 
     def _answered(self, unit: Unit) -> bool:
-        submission = self.submissions.get(unit.pk)
         states = (ACCEPTED,) if self.edition.accepted_only else (SENT, ACCEPTED)
-        return submission is not None and submission.state in states
+        about = [one for one in self.submissions.values() if one.round_id == self.edition.round_id]
+        return any(one.unit_id == unit.pk and one.state in states for one in about)
 
     @property
     def not_accepted(self) -> int:
         """Figures that the total rests on and nobody above has accepted yet."""
-        accepted = {pk for pk, s in self.submissions.items() if s.state == ACCEPTED}
-        return sum(figure.unit_id not in accepted for figure in self.figures)
+        return sum(self.submissions[figure.submission_id].state != ACCEPTED for figure in self.figures)
 
 
 def gather(edition: Edition, now: datetime | None = None) -> Material:
@@ -95,22 +95,34 @@ def gather(edition: Edition, now: datetime | None = None) -> Material:
         )
 
     earlier = periods.previous(round.period)
-    within = Submission.objects.filter(round=round).select_related("unit", "sent_by", "round")
+    within = Submission.objects.filter(round__period=round.period, round__line=edition.line).select_related("sent_by")
     pks = [one.pk for one in with_parts(indicators)]
-    standing = subtree(edition.unit, edition.line, periods.days(round.period)[1]).values_list("unit_id", flat=True)
-    inside = set(standing)
+    inside = _inside(edition)
     rows = figures_in(edition.line, [round.period], pks, edition.accepted_only)
-    figures = [figure for figure in rows if figure.unit_id in inside]
-    asked = Unit.objects.filter(asked__round=round).order_by("sort")
+    figures = [figure for figure in rows if figure.unit.code in parents]
+    asked = Unit.objects.filter(asked__round=round, code__in=parents).order_by("sort")
+    if edition.unit_id != round.unit_id:
+        asked = asked.filter(pk__in=inside)  # whether the neighbours have answered is not this unit's to tell
     return Material(
         edition,
         of(round.period),
         of(earlier) if earlier else None,
         figures,
-        {s.unit_id: s for s in within},
+        within.in_bulk(),
         list(asked),
+        parents,
         now or timezone.now(),
     )
+
+
+def _inside(edition: Edition) -> set[int]:
+    """Units whose figures are in the totals: those below on the period's last day, and whom they have succeeded."""
+    last = periods.days(edition.round.period)[1]
+    inside = set(subtree(edition.unit, edition.line, last).values_list("unit_id", flat=True))
+    rows = list(Succession.objects.filter(line=edition.line, date__lte=last).values_list("old_id", "new_id"))
+    while more := {old for old, new in rows if new in inside and old not in inside}:
+        inside |= more
+    return inside
 
 
 def outline_of(material: Material) -> Outline:
@@ -209,7 +221,7 @@ def _results(material: Material) -> list[Heading | Paragraph | Table | Chart]:
         if name:
             blocks.append(Heading(name, 2))
         blocks += [_sentence(material, one, parts.get(one.pk, [])) for one in indicators]
-        for start in range(0, len(indicators), COLUMNS):
+        for start in range(0, len(indicators) if material.shown else 0, COLUMNS):
             blocks.append(_table(material, indicators[start : start + COLUMNS], name))
     if chart := _chart(material, [one for group in sections.values() for one in group]):
         blocks.append(chart)
@@ -298,14 +310,28 @@ def _total_source(material: Material, indicator: Indicator, breakdown: str) -> s
                 f"{about}: {format_number(a.value)} ({indicator.numerator.name.lower()}) chia cho "
                 f"{format_number(b.value)} ({indicator.denominator.name.lower()})."
             )
-    given = [
-        f
-        for f in material.figures
-        if f.indicator_id == indicator.pk and f.breakdown == breakdown and f.value is not None
-    ]
+    given = [f for f in material.figures if f.indicator_id == indicator.pk and f.breakdown == breakdown]
+    given = [f for f in given if f.value is not None and went_in(material, f)]
     given.sort(key=lambda figure: figure.unit.sort)
     listed = "; ".join(f"{figure.unit.name} {format_number(figure.value)}{_whole(figure)}" for figure in given)
     return f"{about}: {listed}." if listed else f"{about}: số liệu các đơn vị."
+
+
+def went_in(material: Material, figure: Figure) -> bool:
+    """Whether the figure is part of the total: a claim only where it was taken, other figures where none above was."""
+
+    def claimed(code: str) -> bool:
+        total = material.totals.rows.get((code, figure.indicator.code, figure.breakdown))
+        return total is not None and total.basis == "claimed"
+
+    code = figure.unit.code
+    if claimed(code) != (figure.scope == "whole"):
+        return False
+    while code != material.edition.unit.code and (above := material.parents[code]) is not None:
+        code = above
+        if claimed(code):
+            return False
+    return True
 
 
 def _whole(figure: Figure) -> str:
@@ -321,16 +347,22 @@ def _remember_unit(material: Material, unit: Unit) -> str:
 
 
 def _unit_source(material: Material, unit: Unit) -> str:
-    submission = material.submissions.get(unit.pk)
-    if submission is None or submission.sent_at is None or submission.sent_by is None:
+    own = [figure for figure in material.figures if figure.unit_id == unit.pk]
+    if not own:
         return f"{unit.name}: cộng từ các đơn vị bên dưới."
-    sent = f"{unit.name}: báo cáo gửi lúc {_moment(submission.sent_at)}, người gửi {submission.sent_by.name}"
-    spans = [f for f in material.figures if f.unit_id == unit.pk and f.source.kind == "span"]
+    brought = [material.submissions[pk] for pk in dict.fromkeys(figure.submission_id for figure in own)]
+    sent = f"{unit.name}: " + "; ".join(_sending(one) for one in brought)
+    spans = [figure for figure in own if figure.source.kind == "span"]
     if not spans:
         return f"{sent}; số liệu nhập theo biểu mẫu."
     quoted = "; ".join(f"{figure.indicator.name.lower()} «{figure.source.stated}»" for figure in spans)
     file = spans[0].source.narrative
     return f"{sent}; theo tệp «{file.name if file else ''}»: {quoted}."
+
+
+def _sending(submission: Submission) -> str:
+    who = submission.sent_by.name if submission.sent_by else ""
+    return f"báo cáo gửi lúc {_moment(submission.sent_at)}, người gửi {who}" if submission.sent_at else ""
 
 
 def _chart(material: Material, indicators: Sequence[Indicator]) -> Chart | None:
