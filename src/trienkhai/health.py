@@ -15,7 +15,9 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
+from trienkhai.files.sandbox import network_is_closed
 from trienkhai.server import schema_differences
+from trienkhai.vietnamese import Refusal
 
 LEAST_FREE = 1_000_000_000  # bytes
 RELEASED = datetime(2026, 11, 1, tzinfo=ZoneInfo("UTC"))  # no clock can be before it
@@ -32,7 +34,16 @@ class Finding:
 
 def look() -> Iterator[Finding]:
     """All findings, in the order in which one would put them right."""
-    looks: list[Callable[[], Iterator[Finding]]] = [_python, _state, _key, _database, _documents, _optional, _clock]
+    looks: list[Callable[[], Iterator[Finding]]] = [
+        _python,
+        _state,
+        _key,
+        _database,
+        _documents,
+        _child,
+        _optional,
+        _clock,
+    ]
     for one in looks:
         yield from one()
 
@@ -100,6 +111,20 @@ def _documents() -> Iterator[Finding]:
     for module, purpose in [("docx", "Word"), ("typst", "PDF"), ("vl_convert", "biểu đồ"), ("pypdfium2", "đọc PDF")]:
         if importlib.util.find_spec(module) is None:
             yield Finding(f"Thiếu thư viện {module} ({purpose}). Hãy cài lại chương trình.", trouble=True)
+
+
+def _child() -> Iterator[Finding]:
+    try:
+        closed = network_is_closed()
+    except Refusal as refusal:
+        yield Finding(f"Không mở được tệp trong tiến trình riêng: {refusal}", trouble=True)
+        return
+    if closed:
+        yield Finding("Tệp nhận về được mở trong tiến trình riêng, không có mạng")
+    else:
+        yield Finding(
+            "Tệp nhận về được mở trong tiến trình riêng; máy này không cho tiến trình ấy tự ngắt mạng", there=False
+        )
 
 
 def _optional() -> Iterator[Finding]:
