@@ -1,4 +1,4 @@
-"""Propose what the register needs from the head of a document's text, or from the first document it names. Pure.
+"""Propose what the register needs from the head of a document's text. Pure.
 
 A proposal only fills in the form; a person reads it against the paper. What is not found stays empty.
 """
@@ -20,10 +20,10 @@ HEAD_LINES, HEAD_LETTERS = 60, 6000
 SUMMARY_LINES, SUMMARY_LETTERS = 4, 600
 
 NUMBER = re.compile(
-    r"""(?:^|\s)số\s*:?\s*                      # Số: 15/KH-UBND   Số 05-CT/TU
+    r"""Số\s*:?\s*                              # Số: 15/KH-UBND   Số 05-CT/TU; inside a line it names another document
         (?P<sign>\d{1,5}\s*[-/]\s*[^\s,;.]+(?:\s*[-/]\s*[^\s,;.]+)*)
     """,
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 DAY = re.compile(r"ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}", re.IGNORECASE)
 ABOUT = re.compile(r"^V/v\s*:?\s*(?P<about>.+)", re.IGNORECASE)  # V/v chuẩn bị phòng học
@@ -57,14 +57,16 @@ class Proposal:
 
 
 def propose(text: str, citations: Sequence[Mapping[str, Any]] = ()) -> Proposal:
-    """From the text of a document and, where it has no head of its own, from the first full citation in it.
+    """From the head of a document's text or, where it has none, from the full citation with which the text begins.
 
-    `citations` are those of reading.to_json: dicts with type, number, symbol, date, issuer, form.
+    `citations` are those of reading.to_json: dicts with start, type, number, symbol, date, issuer, form. One further
+    on names another document, not this one.
     """
     lines = [clean(line).strip(" \r|") for line in re.split(r"[\n\t\v\f]", text[:HEAD_LETTERS])][:HEAD_LINES]
     place, sign = _sign(lines)
     if sign is None:
-        return _from_citation(citations)
+        beginning = len(text) - len(text.lstrip())
+        return _from_citation([one for one in citations if one["start"] <= beginning])
     kind, title = _type(lines, sign)
     days = [found[0] for line in lines if (found := DAY.search(line))]
     return Proposal(
@@ -79,7 +81,7 @@ def propose(text: str, citations: Sequence[Mapping[str, Any]] = ()) -> Proposal:
 def _sign(lines: Sequence[str]) -> tuple[int, Sign | None]:
     """The first line with a number, and its sign."""
     for place, line in enumerate(lines):
-        for found in NUMBER.finditer(line):
+        if found := NUMBER.match(line):
             try:
                 return place, parse_sign(found["sign"])
             except Refusal:

@@ -67,6 +67,7 @@ def test_two_types_for_a_code_are_as_good_as_none() -> None:
 
 
 CITATION = {
+    "start": 0,
     "form": "full",
     "type": "chỉ thị",
     "number": "5",
@@ -77,12 +78,17 @@ CITATION = {
 }
 
 
-def test_without_a_head_the_first_full_citation_is_proposed() -> None:
-    found = propose("Thực hiện chỉ thị của Tỉnh ủy, xã báo cáo.", [{"form": "named"}, CITATION])
-    assert found == Proposal("chi_thi", parse_sign("05-CT/TU"), "Tỉnh ủy", date(2026, 1, 12), "")
-    assert propose("Không có gì.", [CITATION | {"key": None, "number": "x"}]) == Proposal()
-    assert propose("Không có gì.", [CITATION | {"date": "1018"}]).issued_on is None
+def test_without_a_head_the_citation_that_begins_the_text_is_proposed() -> None:
+    text = "Chỉ thị số 05-CT/TU ngày 12/01/2026 của Tỉnh ủy"
+    assert propose(text, [CITATION]) == Proposal("chi_thi", parse_sign("05-CT/TU"), "Tỉnh ủy", date(2026, 1, 12), "")
+    assert propose(text, [CITATION | {"date": "1018"}]).issued_on is None
+    assert propose(text, [CITATION | {"key": None, "number": "x"}]) == Proposal()
+    assert propose(text, [CITATION | {"form": "named"}]) == Proposal()
     assert not propose("").found()
+
+
+def test_a_document_named_further_on_is_another_one() -> None:
+    assert not propose("Thực hiện Chỉ thị số 05-CT/TU, xã báo cáo.", [CITATION | {"start": 10}]).found()
 
 
 def test_names_follow_the_word_of_a_place() -> None:
