@@ -11,7 +11,9 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from trienkhai.reading.lexicon import table
 
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\v"
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u0002\ufffe\uff0d\u2043"
@@ -33,6 +35,7 @@ _RESPELL = re.compile(
 _CHANGE = re.compile(
     r"""
     (?P<hyphen>(?<=\w)(?:[-/]|\u00ad)(?=[ ]*\r?\n[ ]*\w))[ ]*\r?\n[ ]*   # 35-⏎NQ/TW
+    | (?P<before>(?<=[\dA-ZĐƯ])[ ]*\r?\n[ ]*(?=[-/][A-ZĐƯ]{2}))           # 35⏎-NQ/TW
     | (?P<break>[ ]*(?:\r\n?|\n)[\s\u200b\ufeff]*)                        # one line end or several
     | (?P<blank>[ ]{2,})
     | (?P<nothing>\*{2,3}|[\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]+)
@@ -95,7 +98,7 @@ def _is_soft(text: str, found: re.Match[str]) -> bool:
     before, after = text[found.start() - 1], text[found.end()]
     if before in ".!?:;…" or after in "-+*•–":
         return False
-    if after.islower() or before in ",(/-" or _last_word(text, found.start()) in _LINKS:
+    if after.islower() or before in ",(/-" or _last_word(text, found.start()) in _links():
         return True
     width = found.start() - 1 - text.rfind("\n", max(0, found.start() - 131), found.start() - 1)
     following = text.find("\n", found.end(), found.end() + 131)
@@ -106,10 +109,10 @@ def _is_soft(text: str, found: re.Match[str]) -> bool:
     return width + len(word.group()) + 1 > 0.9 * max(width, length)
 
 
-_LINKS = frozenset(  # a line does not end by itself after one of these: Nghị định số⏎171/2004/NĐ-CP
-    "số ngày tháng năm của và các tỉnh huyện xã phường phố bộ sở ban ủy uỷ theo tại về cho với trong từ đến lần thứ khóa kỳ"
-    " định quyết thị luật tư do hoặc là có trên gần khoảng hơn".split()
-)
+@cache
+def _links() -> frozenset[str]:
+    """A line does not end by itself after one of these: Nghị định số⏎171/2004/NĐ-CP."""
+    return frozenset(table("contexts")["links"])
 
 
 def _last_word(text: str, end: int) -> str:

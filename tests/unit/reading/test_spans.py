@@ -27,6 +27,9 @@ WRITINGS = {
     "uỷ for ủy": lambda t: t.replace("ủy", "uỷ").replace("Ủy", "Uỷ").replace("khóa", "khoá"),
     "Icelandic Đ": lambda t: t.replace("Đ", "Ð"),
     "a line end in the sign": lambda t: t.replace("35-NQ", "35-\nNQ"),
+    "a line end before the dash": lambda t: t.replace("35-NQ", "35\n-NQ"),
+    "a line end before the slash": lambda t: t.replace("NQ/TU", "NQ\n/TU"),
+    "a line end after số": lambda t: t.replace("số 35", "số\n35"),
     "a line end of Windows in the sign": lambda t: t.replace("NQ/TU", "NQ/\r\nTU"),
     "lines of 70 letters": lambda t: "\n".join(t[i : i + 70] for i in range(0)) or wrapped(t),
 }
