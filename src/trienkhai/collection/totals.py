@@ -18,7 +18,7 @@ from .tables import figures_in, inputs_for
 
 @dataclass(frozen=True)
 class Totals:
-    """Rows of one period by (unit code, indicator code, breakdown or empty); findings in the units shown."""
+    """Rows of one period and line by (unit code, indicator code, breakdown or empty); findings in the units shown."""
 
     unit: Unit
     period: str
@@ -45,7 +45,7 @@ def totals_of(
         period,
         units,
         tuple(indicators),
-        {(row.unit, row.indicator, row.breakdown or ""): row for row in result.totals if row.unit in codes},
+        {(row.unit, row.indicator, row.breakdown or ""): row for row in result.totals},
         tuple(one for one in result.findings if one.unit in codes),
     )
 

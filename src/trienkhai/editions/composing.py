@@ -67,12 +67,10 @@ class Material:
 
     @property
     def silent(self) -> list[Unit]:
-        return [unit for unit in self.asked if not self._answered(unit)]
-
-    def _answered(self, unit: Unit) -> bool:
         states = (ACCEPTED,) if self.edition.accepted_only else (SENT, ACCEPTED)
         about = [one for one in self.submissions.values() if one.round_id == self.edition.round_id]
-        return any(one.unit_id == unit.pk and one.state in states for one in about)
+        answered = {one.unit_id for one in about if one.state in states}
+        return [unit for unit in self.asked if unit.pk not in answered]
 
     @property
     def not_accepted(self) -> int:
@@ -99,8 +97,9 @@ def gather(edition: Edition, now: datetime | None = None) -> Material:
     pks = [one.pk for one in with_parts(indicators)]
     inside = _inside(edition)
     rows = figures_in(edition.line, [round.period], pks, edition.accepted_only)
-    figures = [figure for figure in rows if figure.unit.code in parents]
-    asked = Unit.objects.filter(asked__round=round, code__in=parents).order_by("sort")
+    figures = [figure for figure in rows if figure.unit_id in inside]
+    standing = subtree(edition.unit, edition.line, periods.days(round.period)[1])
+    asked = Unit.objects.filter(asked__round=round).order_by("sort")
     if edition.unit_id != round.unit_id:
         asked = asked.filter(pk__in=inside)  # whether the neighbours have answered is not this unit's to tell
     return Material(
@@ -110,7 +109,7 @@ def gather(edition: Edition, now: datetime | None = None) -> Material:
         figures,
         within.in_bulk(),
         list(asked),
-        parents,
+        dict(standing.values_list("unit__code", "parent__code")),
         now or timezone.now(),
     )
 
@@ -327,7 +326,7 @@ def went_in(material: Material, figure: Figure) -> bool:
     code = figure.unit.code
     if claimed(code) != (figure.scope == "whole"):
         return False
-    while code != material.edition.unit.code and (above := material.parents[code]) is not None:
+    while code != material.edition.unit.code and (above := material.parents.get(code)) is not None:
         code = above
         if claimed(code):
             return False

@@ -42,12 +42,26 @@ def rounds_to_report(post: Post) -> QuerySet[Round]:
     return (own.filter(unit=post.unit) | own.filter(asked__unit=post.unit)).distinct().order_by("-deadline")
 
 
+FORMAL = (
+    "parent",
+    "issuer",
+    "place",
+    "authority_form",
+    "authority",
+    "signer_post",
+    "signer_name",
+    "recipients",
+    "archive",
+)
+
+
 def first_words(unit: Unit, round: Round, post: Post) -> Words:
-    """What can be known beforehand: the words of the unit's last edition, else its name and the round's title."""
+    """What can be known beforehand: head, signer and recipients of the unit's last edition, else the unit's own name.
+    What was said about another period is not carried over."""
     last = Edition.objects.filter(unit=unit).order_by("-begun_at").first()
     if last is not None:
-        kept = Words.of(last.words)
-        return Words(**{**kept.stored(), "summary": summary_of(round)})
+        kept = Words.of(last.words).stored()
+        return Words(**{name: kept[name] for name in FORMAL}, summary=summary_of(round))
     parent = reach(post).current().filter(unit=unit).values_list("parent__name", flat=True).first()
     return Words(summary=summary_of(round), issuer=unit.name.upper(), parent=(parent or "").upper(), archive="VT")
 

@@ -1,0 +1,29 @@
+"""Rounds on pages of rooms above this one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+
+from ..gates import rounds_seen
+from ..wording import ROUND_KINDS, ROUND_WORDS, period_in_words
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def rounds_of(context: dict[str, Any], document: Any) -> list[dict[str, Any]]:
+    """The rounds that rest on a document, as far as the reader's post may see them."""
+    post = getattr(context["request"], "post", None)
+    if post is None:
+        return []
+    return [
+        {
+            "round": found,
+            "period": period_in_words(found.period),
+            "state": ROUND_WORDS[found.state],
+            "kind": ROUND_KINDS[found.state],
+        }
+        for found in rounds_seen(post).filter(document=document.pk)[:50]
+    ]
