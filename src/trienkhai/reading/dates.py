@@ -17,7 +17,7 @@ _TAIL_DAY = re.compile(
     (?P<comma>[ ]?,)?[ ]?
     (?P<open>\()?[ ]?
     (?:được[ ])?(?:ban[ ]hành[ ]|ký[ ](?:ban[ ]hành[ ])?|thông[ ]qua[ ]|công[ ]bố[ ])?   # ký ban hành
-    (?P<word>ngày[ ])?                                                                 # ngày
+    (?P<word>(?:cùng[ ])?ngày[ ])?                                                                 # ngày
     """
     + DAY
     + r"""

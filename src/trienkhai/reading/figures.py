@@ -105,7 +105,7 @@ def _goes_on_list(text: str, piece: Piece, before: Quantity | None) -> bool:
     if before is None or before.kind != "count" or not before.unit or piece.start - before.end > 80:
         return False
     between = text[before.end : piece.start]
-    if re.search(r"\n|[.!?…:“”\"]|\d", between) or len(piece.digits) == 1:
+    if re.search(r"\n|[.!?…:“”\"]|\d", between) or len(piece.digits) == 1 or isinstance(piece.value, float):
         return False
     last = re.search(r"[,;(][ ]?(?P<label>[^,;()]*)$", between)
     words = last["label"].split() if last else []

@@ -118,7 +118,8 @@ def _list_goes_on(text: str, words: list[tuple[int, int, str]], lowered: list[st
         return False
     things, compounds, stops = lists()
     noun = max(things.longest(lowered, at), compounds.longest(lowered, at))
-    if at + noun < len(lowered) and lowered[at + noun][0].isdigit():
+    following = at + noun
+    if following < len(lowered) and words[following][2] == " " and lowered[following][0].isdigit():
         return False  # 80 liều, mũi 2
     return noun > 0 and noun >= stops.longest(lowered, at) and not lowered[at][0].isdigit()
 

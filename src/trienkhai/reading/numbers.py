@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import cache
 
 from trienkhai.reading.lexicon import any_of, table
@@ -65,5 +66,5 @@ def measure_pattern() -> re.Pattern[str]:
 
 def scaled(value: int | float, by: int) -> int | float:
     """The product without the dust of binary fractions (33,8 triệu is 33 800 000)."""
-    product = round(value * by, 4)
-    return int(product) if float(product).is_integer() else product
+    product = Decimal(str(value)) * by
+    return int(product) if product == product.to_integral_value() else float(product)

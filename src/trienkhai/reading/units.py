@@ -36,8 +36,11 @@ def money_noun(text: str, start: int, end: int) -> tuple[int, int] | None:
     after = _money().match(text, end + 1) if text[end : end + 1] == " " else None
     if after:
         return noun_phrase(text, end) or after.span()
+    begin = _clause_before(text, start, 160)
+    if not text[begin:start].strip() and begin and text[begin - 1] == ":":
+        begin = _clause_before(text, begin - 1, 60)  # lệ phí: 50.000 đồng
     span = None
-    for found in _money().finditer(text, _clause_before(text, start, 160), start):
+    for found in _money().finditer(text, begin, start):
         if text[max(0, found.start() - 4) : found.start()].lower() == "trị ":
             span = None  # trị giá: a verb here
             continue
