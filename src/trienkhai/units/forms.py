@@ -150,6 +150,11 @@ class EndForm(forms.Form):
         """(successor, share) as they stand beside one another."""
         return [(self[f"heir_{number}"], self[f"share_{number}"]) for number in range(1, HEIRS + 1)]
 
+    def many(self) -> bool:
+        """Whether the third row or one after it is filled in or wrong, so that it is shown at once."""
+        later = [field for row in self.rows()[2:] for field in row]
+        return any(field.errors or field.value() for field in later)
+
     def clean(self) -> dict[str, Any]:
         """`heirs`: shares of 1. One successor alone takes all; of several each needs its share."""
         given, heirs = super().clean() or {}, {}

@@ -121,7 +121,11 @@ class Placement(models.Model):
 
     class Meta:
         ordering = ["line", "path", "since"]
-        indexes = [models.Index(fields=["line", "path"]), models.Index(fields=["line", "until"])]
+        indexes = [
+            models.Index(fields=["line", "path"]),
+            models.Index(fields=["line", "until"]),
+            models.Index(fields=["line", "parent", "until"]),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["unit", "line", "since"], name="placement_once_a_day"),
             models.UniqueConstraint(fields=["unit", "line"], condition=Q(until=None), name="placement_one_open"),
@@ -144,6 +148,7 @@ class Succession(models.Model):
 
     class Meta:
         ordering = ["date", "old", "new"]
+        indexes = [models.Index(fields=["line", "new"])]  # from an heir back to what it took over
         constraints = [
             models.UniqueConstraint(fields=["old", "new", "line", "date"], name="succession_once"),
             models.CheckConstraint(condition=Q(share__gt=0) & Q(share__lte=1), name="succession_share_is_a_share"),

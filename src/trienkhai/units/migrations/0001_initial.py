@@ -147,4 +147,12 @@ class Migration(migrations.Migration):
             model_name='unit',
             constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='unit_has_name'),
         ),
+        migrations.AddIndex(
+            model_name='placement',
+            index=models.Index(fields=['line', 'parent', 'until'], name='units_place_line_id_7f80dc_idx'),
+        ),
+        migrations.AddIndex(
+            model_name='succession',
+            index=models.Index(fields=['line', 'new'], name='units_succe_line_id_091114_idx'),
+        ),
     ]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Substr
 
 from trienkhai.people.models import Person
 from trienkhai.vietnamese import fold
 
-from ..models import Designation, Line, Placement, Post, Role, Succession, Unit, UnitKind, on_day
+from ..models import ID_WIDTH, Designation, Line, Placement, Post, Role, Succession, Unit, UnitKind, on_day
 from .reaching import Reach
 from .tree import today
 
@@ -128,11 +129,11 @@ def tree(seen: Reach) -> Branch | None:
 
 
 def _top_of_tree(seen: Reach) -> Branch:
+    width = len(seen.path or "") + ID_WIDTH
+    parts = seen.current().annotate(part=Substr("path", 1, width)).values("part").order_by("part")
+    sizes = dict(parts.annotate(size=Count("pk")).values_list("part", "size"))
     below = seen.current().filter(parent=seen.post.unit).select_related("unit__kind").order_by("unit__sort")
-    top = Branch(seen.post.unit)
-    for row in below:
-        top.branches.append(Branch(row.unit, more=seen.current().under(row.path).count() - 1))
-    return top
+    return Branch(seen.post.unit, [Branch(row.unit, more=sizes[row.path] - 1) for row in below])
 
 
 def people_seen_from(seen: Reach) -> QuerySet[Person]:

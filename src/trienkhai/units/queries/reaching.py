@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from ..models import Placement, PlacementQuerySet, Post, Succession, Unit
 from .tree import place_of, today
+
+AT_ONCE = 5_000  # numbers in one query, well below what SQLite takes
 
 
 @dataclass(frozen=True)
@@ -57,26 +60,27 @@ def reach(post: Post, day: date | None = None) -> Reach:
 
 
 def _former_in_reach(post: Post, day: date, path: str | None) -> frozenset[int]:
-    """Follow successors and last parents of the units that have ended until one stands in the subtree."""
-    ended = Placement.objects.filter(line=post.line, until__lte=day).exclude(
-        unit__in=Placement.objects.filter(line=post.line).filter(Q(until=None) | Q(until__gt=day)).values("unit")
-    )
-    last: dict[int, int | None] = {}
-    for unit_id, parent_id in ended.order_by("until").values_list("unit_id", "parent_id"):
-        last[unit_id] = parent_id
-    if not last:
-        return frozenset() if path else frozenset({post.unit_id})
-    heirs: dict[int, set[int]] = {old: {parent} for old, parent in last.items() if parent}
-    for old, new in Succession.objects.filter(line=post.line, old__in=last, date__lte=day).values_list("old", "new"):
-        heirs.setdefault(old, set()).add(new)
-    standing = {post.unit_id}
-    if path:
-        rows = Placement.objects.filter(line=post.line).on(day).under(path)
-        standing |= set(rows.values_list("unit_id", flat=True))
-    found: set[int] = set() if path else {post.unit_id}
-    growing = True
-    while growing:
-        more = {old for old, to in heirs.items() if old not in found and to & (standing | found)}
-        growing = bool(more)
+    """From the units that stand in the subtree back along successions and last parents, as often as that finds more."""
+    if path is None:
+        found = {post.unit_id}
+        newest = _handed_on(post, day, [post.unit_id])
+    else:
+        found = set()
+        newest = _handed_on(post, day, Placement.objects.filter(line=post.line).on(day).under(path).values("unit"))
+    while more := newest - found:
         found |= more
+        ids = sorted(more)
+        parts = (ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE))
+        newest = set().union(*(_handed_on(post, day, part) for part in parts))
     return frozenset(found)
+
+
+def _handed_on(post: Post, day: date, to: Any) -> set[int]:
+    """Units that are no more on the day and have a successor or their last parent among those given. One query."""
+    begun = Placement.objects.filter(line=post.line, since__lte=day)
+    stands = begun.on(day).filter(unit=OuterRef("old"))
+    succeeded = Succession.objects.filter(~Exists(stands), line=post.line, date__lte=day, new__in=to)
+    later = begun.filter(unit=OuterRef("unit"), since__gt=OuterRef("since"))
+    orphaned = Placement.objects.filter(~Exists(later), line=post.line, until__lte=day, parent__in=to)
+    both = succeeded.order_by().values_list("old").union(orphaned.order_by().values_list("unit"))
+    return {pk for (pk,) in both}
