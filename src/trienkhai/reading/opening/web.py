@@ -65,4 +65,5 @@ def _visible(page: str) -> str:
     root = tree.body or tree.root
     text = root.text(separator="\n") if root else ""
     inline = re.sub(r"[ \t\xa0]*\n\s*\n\s*", "\n\n", text)
-    return re.sub(r"(?<=[^\n.:;!?])\n(?=[^\n])", " ", inline).strip()
+    joined = re.sub(r"(?<=[^\n.:;!?])\n(?=[^\n])", " ", inline)
+    return re.sub(r"[ \t\xa0]{2,}", " ", joined).strip()
