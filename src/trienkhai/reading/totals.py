@@ -66,9 +66,9 @@ def _running(text: str, found: Sequence[Quantity], index: int) -> tuple[tuple[in
         return None
     end = _sentence_end(text, lead.end())
     parts = _same_kind(whole, found, index + 1, end)
-    for count in range(len(parts), 1, -1):
-        if _adds_up(whole, [found[i] for i in parts[:count]]):
-            return parts[:count], True
+    longest = _longest_that_adds_up(whole, [found[i] for i in parts])
+    if longest:
+        return parts[:longest], True
     if (
         len(parts) > 1
         and (lead["lead"] or "").lower() in ("gồm", "bao gồm", "chia ra")
@@ -97,6 +97,16 @@ def _same_kind(whole: Quantity, found: Sequence[Quantity], first: int, end: int)
         if found[i].kind == whole.kind and found[i].to is None:
             parts.append(i)
     return tuple(parts)
+
+
+def _longest_that_adds_up(whole: Quantity, parts: Sequence[Quantity]) -> int:
+    """How many of the first parts (two at least) make up the whole, as many as possible; 0 for none."""
+    wanted, total, longest = Decimal(str(whole.value)), Decimal(0), 0
+    for count, part in enumerate(parts, 1):
+        total += Decimal(str(part.value))
+        if total == wanted and count > 1:
+            longest = count
+    return longest
 
 
 def _adds_up(whole: Quantity, parts: Sequence[Quantity]) -> bool:
