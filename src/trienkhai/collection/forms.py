@@ -46,10 +46,11 @@ class RoundForm(forms.Form):
     form = forms.ModelChoiceField(label=_("Biểu mẫu"), queryset=Form.objects.all())
     period = forms.CharField(
         label=_("Kỳ số liệu"),
-        max_length=40,
+        max_length=60,
         help_text=_(
-            "Năm 2026, quý 2026-Q3, tháng 2026-07, nửa năm 2026-H1, hoặc từ ngày đến ngày 2026-01-01/2026-06-30."
+            "Chọn trong gợi ý, hoặc ghi: 2026, 2026-Q3, 2026-07, 2026-H1, hoặc từ ngày/đến ngày 2026-01-01/2026-06-30."
         ),
+        widget=forms.TextInput(attrs={"list": "periods", "autocomplete": "off"}),
     )
     deadline = DayField(label=_("Hạn gửi"), help_text=_("Ngày cuối còn nhận, ví dụ 05/10/2026."))
     document = forms.ModelChoiceField(
@@ -67,8 +68,18 @@ class RoundForm(forms.Form):
         self.fields["document"].queryset = documents  # type: ignore[attr-defined]
         self.fields["units"].queryset = units  # type: ignore[attr-defined]
 
+    @property
+    def suggestions(self) -> list[tuple[str, str]]:
+        """(code, label) of the present periods and those just behind, shorter ones first."""
+        language, today = get_language() or "vi", timezone.localdate()
+        codes = [code for kind in periods.KINDS for code in periods.recent(today, kind, 4)]
+        return [(code, periods.label(code, language)) for code in codes]
+
     def clean_period(self) -> str:
-        period = self.cleaned_data["period"].strip().upper()
+        """A code; the label of a suggestion is understood as well."""
+        given = self.cleaned_data["period"].strip()
+        labels = {fold(label): code for code, label in self.suggestions}
+        period = labels.get(fold(given), given.upper())
         try:
             periods.days(period)
         except Refusal as refusal:
