@@ -11,32 +11,21 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.text import slugify
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from trienkhai.directives.models import Document
 from trienkhai.indicators import periods
 from trienkhai.indicators.models import Form
 from trienkhai.indicators.queries import Cell
-from trienkhai.kit.formats import in_words
+from trienkhai.kit.fields import DayField
+from trienkhai.kit.formats import in_words, language, read_number, typed
 from trienkhai.units.models import Unit
-from trienkhai.vietnamese import NotADate, Refusal, fold, format_number, parse_date, parse_number
+from trienkhai.vietnamese import Refusal, fold
 
 from .entering import Entry
 from .models import Figure
 
 QUALIFIERS = [("", ""), ("at_least", _("trên")), ("at_most", _("dưới")), ("about", _("khoảng"))]
-
-
-class DayField(forms.CharField):
-    """A day as people write it: 05/02/2026."""
-
-    def clean(self, value: Any) -> Any:
-        text = super().clean(value)
-        try:
-            return parse_date(text) if text else None
-        except NotADate as refusal:
-            raise forms.ValidationError(in_words(refusal)) from None
 
 
 class RoundForm(forms.Form):
@@ -71,9 +60,9 @@ class RoundForm(forms.Form):
     @property
     def suggestions(self) -> list[tuple[str, str]]:
         """(code, label) of the present periods and those just behind, shorter ones first."""
-        language, today = get_language() or "vi", timezone.localdate()
+        today = timezone.localdate()
         codes = [code for kind in periods.KINDS for code in periods.recent(today, kind, 4)]
-        return [(code, periods.label(code, language)) for code in codes]
+        return [(code, periods.label(code, language())) for code in codes]
 
     def clean_period(self) -> str:
         """A code; the label of a suggestion is understood as well."""
@@ -121,7 +110,7 @@ class Box:
 
     @property
     def asks_reason(self) -> bool:
-        return bool(self.error and not self.reason) or bool(self.reason)
+        return bool(self.error or self.reason)
 
 
 @dataclass
@@ -142,7 +131,6 @@ def grid(
 ) -> list[Row]:
     """The rows of the form as the draft stands."""
     standing = {figure.place: figure for figure in figures}
-    language = get_language() or "vi"
     rows = []
     for cell in cells:
         row = Row(cell, before=(before or {}).get((cell.indicator.pk, cell.breakdown, "own")))
@@ -152,7 +140,7 @@ def grid(
             if figure is not None:
                 box.seen = figure.pk
                 if not figure.withdrawn:
-                    box.text = format_number(figure.value, None, language)
+                    box.text = typed(figure.value)
                     box.qualifier = figure.qualifier
                     box.not_applicable = figure.not_applicable
                     box.reason = figure.reason
@@ -164,7 +152,6 @@ def grid(
 def read_grid(rows: list[Row], data: Mapping[str, str]) -> list[Entry]:
     """The entries that were typed; a box that cannot be read keeps its text and its error and gives no entry."""
     entries = []
-    language = get_language() or "vi"
     for box in (box for row in rows for box in row.boxes):
         if box.name not in data:
             continue
@@ -176,7 +163,7 @@ def read_grid(rows: list[Row], data: Mapping[str, str]) -> list[Entry]:
         seen = data.get(f"seen-{box.name}", "0")
         value: Decimal | None = None
         try:
-            value = parse_number(box.text, language) if box.text else None
+            value = read_number(box.text) if box.text else None
         except Refusal as refusal:
             box.error = in_words(refusal)
             continue

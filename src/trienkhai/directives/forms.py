@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from trienkhai.kit.fields import DayField
 from trienkhai.kit.formats import day, in_words
-from trienkhai.vietnamese import NotADate, Refusal, parse_date
+from trienkhai.vietnamese import Refusal
 
 from .catalogue import type_name
 from .head import Proposal
@@ -24,17 +24,6 @@ FIELD_OF = {  # where a refusal of the actions belongs
     "impossible_day": "issued_on",
     "year_differs": "issued_on",
 }
-
-
-class DayField(forms.CharField):
-    """A day as people write it: 05/02/2026."""
-
-    def clean(self, value: Any) -> date | None:
-        text = super().clean(value)
-        try:
-            return parse_date(text) if text else None
-        except NotADate as refusal:
-            raise forms.ValidationError(in_words(refusal)) from None
 
 
 class SignField(forms.CharField):
@@ -69,7 +58,7 @@ class DocumentForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     type = forms.ChoiceField(label=_("Loại văn bản"), choices=_types)
-    issued_on = DayField(label=_("Ngày ban hành"), max_length=40, help_text=_("Ví dụ 05/02/2026."))
+    issued_on = DayField(label=_("Ngày ban hành"), any_year=True)
     issuer = forms.CharField(
         label=_("Nơi ban hành"), max_length=200, help_text=_("Tên đầy đủ, ví dụ: Ủy ban nhân dân tỉnh.")
     )

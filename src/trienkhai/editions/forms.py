@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from trienkhai.collection.forms import DayField
+from trienkhai.kit.fields import DayField
 
 from .models import Edition
 from .words import Words
@@ -77,4 +77,4 @@ class IssueForm(forms.Form):
 
     number = forms.IntegerField(label=_("Số"), min_value=1, max_value=99_999)
     symbol = forms.CharField(label=_("Ký hiệu"), max_length=60, help_text=_("Ví dụ: BC-UBND; thể thức Đảng: BC/ĐU"))
-    day = DayField(label=_("Ngày ban hành"), help_text=_("Ví dụ 05/10/2026"))
+    day = DayField(label=_("Ngày ban hành"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -11,40 +10,16 @@ from django import forms
 from django.utils.translation import gettext as now_in
 from django.utils.translation import gettext_lazy as _
 
-from trienkhai.kit.formats import in_words, read_number, typed_day
+from trienkhai.kit.fields import DayField
+from trienkhai.kit.formats import in_words, read_number
 from trienkhai.people.forms import ProfileForm
-from trienkhai.vietnamese import Refusal, fold, parse_date
+from trienkhai.vietnamese import Refusal, fold
 
 from .models import Role, Unit, UnitKind
 from .permissions import WORDS
 
 LONGEST_LIST = 300  # units in a list to choose from; beyond, a code is typed
 HEIRS = 6
-EARLIEST, LATEST = date(1945, 1, 1), date(2200, 1, 1)
-
-
-class DayField(forms.Field):
-    """A day as people write it: 05/02/2026."""
-
-    widget = forms.TextInput({"class": "input--day", "inputmode": "numeric", "autocomplete": "off"})
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("help_text", _("Ngày/tháng/năm, ví dụ 05/02/2026."))
-        super().__init__(**kwargs)
-
-    def prepare_value(self, value: Any) -> str:
-        return typed_day(value)
-
-    def to_python(self, value: Any) -> date | None:
-        if value in self.empty_values or isinstance(value, date):
-            return value or None
-        try:
-            day = parse_date(str(value))
-        except Refusal as refusal:
-            raise forms.ValidationError(in_words(refusal)) from None
-        if not EARLIEST <= day <= LATEST:
-            raise forms.ValidationError(now_in("Năm này quá xa. Hãy xem lại ngày."))
-        return day
 
 
 class UnitField(forms.Field):
