@@ -30,9 +30,9 @@ def test_a_slip_opens_the_door_once(visit: Visit, cast: Cast) -> None:
     slip = new_account(manager)
     newcomer.goto("/rounds/")
     sign_in(newcomer, "moi", slip)
-    heading(newcomer, "Chọn mật khẩu của riêng bạn")
+    heading(newcomer, "Chọn mật khẩu của riêng mình")
     newcomer.goto("/editions/")  # there is no way around it
-    heading(newcomer, "Chọn mật khẩu của riêng bạn")
+    heading(newcomer, "Chọn mật khẩu của riêng mình")
     choose(newcomer, slip)
     said(newcomer, "Đây là mật khẩu in trên phiếu.")
     choose(newcomer, OWN)
