@@ -14,7 +14,7 @@ from trienkhai.vietnamese import N_
 READABLE = (Kind.DOCX, Kind.PDF, Kind.HTML, Kind.TXT)
 NOT_READABLE = (
     N_("Ảnh không có chữ để đọc. Hãy nộp bản Word hoặc bản PDF có chữ; bản chụp có thể đính kèm riêng."),
-    N_("Đây là bảng tính, không phải báo cáo bằng lời. Hãy nộp ở chỗ nhận bảng số liệu."),
+    N_("Đây là bảng tính, không phải báo cáo tường thuật. Hãy nộp tệp Word, PDF, HTML hoặc văn bản thuần."),
 )
 LONGEST_NAME = 255  # bytes, on every file system we know
 

@@ -31,13 +31,13 @@ def gallery(request: HttpRequest) -> HttpResponse:
 def confirm(request: HttpRequest) -> HttpResponse:
     """The layout of a page that asks before what cannot be undone; its button leads back here."""
     words: dict[str, Any] = {
-        "question": _("Phát hành báo cáo này?"),
+        "question": _("Ban hành báo cáo này?"),
         "consequences": [
             _("Số liệu và lời văn được giữ nguyên từ lúc này."),
             _("Muốn sửa về sau thì phải ra bản mới, ghi rõ bản được thay thế."),
         ],
         "action": request.path,
-        "label": _("Phát hành"),
+        "label": _("Ban hành"),
         "back": "..",
     }
     return render(request, "kit/confirm.html", words)

@@ -34,21 +34,23 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 def forbidden(request: HttpRequest, exception: PermissionDenied | None = None) -> HttpResponse:
     """403: in reach, without the permission."""
     title = _("Chức danh này không được làm việc đó")
-    what = str(exception or "") or _("Bạn xem được đơn vị này, nhưng chức danh đang dùng không có quyền làm việc đó.")
-    todo = _("Nếu bạn giữ chức danh khác, hãy đổi ở đầu trang; nếu không, hãy hỏi người quản trị của đơn vị.")
+    what = str(exception or "") or _(
+        "Anh chị xem được đơn vị này, nhưng chức danh đang dùng không có quyền làm việc đó."
+    )
+    todo = _("Nếu giữ chức danh khác, hãy đổi ở đầu trang; nếu không, hãy hỏi người quản trị của đơn vị.")
     return _within(request, 403, title, what, todo)
 
 
 def not_found(request: HttpRequest, exception: Http404 | None = None) -> HttpResponse:
     """404: it does not exist, or not for this person."""
     title = _("Không có trang này")
-    what = _("Địa chỉ không đúng, hoặc nội dung nằm ngoài các đơn vị mà bạn được xem.")
+    what = _("Địa chỉ không đúng, hoặc nội dung nằm ngoài các đơn vị mà anh chị được xem.")
     return _within(request, 404, title, what, _("Hãy kiểm tra địa chỉ, hoặc bắt đầu lại từ bàn làm việc."))
 
 
 def conflict(request: HttpRequest, message: str = "") -> HttpResponse:
     """409: somebody, perhaps in another tab, was faster, or the state does not allow it. The message says which."""
-    what = message or _("Nội dung này vừa được thay đổi ở nơi khác, nên việc bạn yêu cầu chưa được làm.")
+    what = message or _("Nội dung này vừa được thay đổi ở nơi khác, nên việc anh chị yêu cầu chưa được làm.")
     if getattr(request, "htmx", False):
         return _notice(request, 409, what)
     return _within(request, 409, _("Chưa làm được"), what, _("Hãy quay lại, tải lại trang để xem tình trạng mới nhất."))
@@ -56,7 +58,7 @@ def conflict(request: HttpRequest, message: str = "") -> HttpResponse:
 
 def too_large(request: HttpRequest, message: str = "") -> HttpResponse:
     """413: the file or form is larger than is taken."""
-    what = message or _("Những gì bạn gửi lớn hơn mức máy chủ nhận. Chưa có gì được lưu.")
+    what = message or _("Những gì anh chị gửi lớn hơn mức máy chủ nhận. Chưa có gì được lưu.")
     if getattr(request, "htmx", False):
         return _notice(request, 413, what)
     return _bare(413, _("Quá lớn"), what, _("Hãy chia nhỏ tệp hoặc bớt hình ảnh trong tệp, rồi gửi lại."))
@@ -74,7 +76,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 for a form whose token is missing or old: usually a page left open for long, or cookies switched off."""
-    what = _("Trang đã mở quá lâu, hoặc bạn đã đăng nhập lại ở thẻ khác. Chưa có gì được lưu.")
+    what = _("Trang đã mở quá lâu, hoặc anh chị đã đăng nhập lại ở thẻ khác. Chưa có gì được lưu.")
     todo = _("Hãy quay lại, tải lại trang rồi gửi lại. Nếu vẫn lỗi, hãy cho phép trình duyệt lưu cookie của trang này.")
     return _bare(403, _("Biểu mẫu đã hết hạn"), what, todo)
 

@@ -82,7 +82,7 @@ def _lists() -> dict[str, Any]:
         ],
         "history": [
             {"when": WHEN, "what": _("Gửi số liệu"), "who": "Trần Thị Ổn", "href": "#s", "seal": "9f2c-71ab"},
-            {"when": WHEN, "what": _("Trả lại"), "who": "Lê Văn Đặng", "note": _("2 nhận xét")},
+            {"when": WHEN, "what": _("Đã trả lại"), "who": "Lê Văn Đặng", "note": _("2 nhận xét")},
         ],
     }  # fmt: skip
 

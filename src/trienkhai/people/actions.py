@@ -109,7 +109,7 @@ def choose_password(*, person: Person, password: str, now: datetime | None = Non
 def set_active(*, person: Person, active: bool, by: Any, now: datetime | None = None) -> None:
     """Shut out, or let in again; nothing they did is touched. Nobody shuts out themselves."""
     if not active and by is not None and by.journal_identity()[0] == person.pk:
-        raise CannotChange(N_("Bạn không thể tự khóa mình. Hãy nhờ một người quản trị khác."))
+        raise CannotChange(N_("Không ai tự khóa được tài khoản của mình. Hãy nhờ một người quản trị khác."))
     if Person.objects.filter(pk=person.pk, is_active=not active).update(is_active=active):
         person.is_active = active
         record("person.let_in" if active else "person.shut_out", person, by=by, at=now or timezone.now())

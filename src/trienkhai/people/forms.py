@@ -95,7 +95,7 @@ class PasswordForm(forms.Form):
         except forms.ValidationError as weak:
             raise forms.ValidationError([WEAK.get(str(error.code), error) for error in weak.error_list]) from None
         if self.person.must_change_password and self.person.check_password(new):
-            raise forms.ValidationError(_("Đây là mật khẩu in trên phiếu. Hãy chọn mật khẩu của riêng bạn."))
+            raise forms.ValidationError(_("Đây là mật khẩu in trên phiếu. Hãy chọn mật khẩu của riêng mình."))
         return new
 
     def clean(self) -> dict[str, Any]:

@@ -84,7 +84,7 @@ def profile(request: HttpRequest) -> HttpResponse:
         return shown(request, "people/profile.html", form)
     chosen = form.cleaned_data["language"]
     with override(chosen):
-        messages.success(request, _("Đã lưu thông tin của bạn."))
+        messages.success(request, _("Đã lưu thông tin của anh chị."))
     answer = redirect("people:profile")
     _keep_language(request, answer, chosen)
     return answer
@@ -104,7 +104,7 @@ def password(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         actions.choose_password(person=person, password=form.cleaned_data["new"])
         update_session_auth_hash(request, person)
-        messages.success(request, _("Đã đổi mật khẩu. Các lần đăng nhập khác của bạn đã kết thúc."))
+        messages.success(request, _("Đã đổi mật khẩu. Các lần đăng nhập khác của anh chị đã kết thúc."))
         return HttpResponseRedirect(next_page(request, settings.LOGIN_REDIRECT_URL))
     first = person.must_change_password
     onward = next_page(request, settings.LOGIN_REDIRECT_URL)

@@ -47,7 +47,7 @@ class UnitField(forms.Field):
         ]
         if len(named) != 1:
             raise forms.ValidationError(
-                now_in("Không có đơn vị này trong phạm vi của bạn, hoặc có nhiều đơn vị trùng tên: hãy ghi mã.")
+                now_in("Không có đơn vị này trong phạm vi của anh chị, hoặc có nhiều đơn vị trùng tên: hãy ghi mã.")
             )
         return named[0]
 
@@ -183,7 +183,7 @@ class PostForm(forms.Form):
             label=_("Vai trò"),
             choices=[(code, _allowing(role)) for code, role in self.roles.items()],
             widget=forms.CheckboxSelectMultiple,
-            help_text=_("Chỉ giao được vai trò có quyền không vượt quá quyền của chính bạn."),
+            help_text=_("Chỉ giao được vai trò có quyền không vượt quá quyền của chính mình."),
         )
         self.order_fields([*ProfileForm.base_fields, "login", "unit", "roles", "title", "since", "until"])
 

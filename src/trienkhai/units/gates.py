@@ -58,7 +58,7 @@ def unit_for(post: Post, code: str, permission: str = READ) -> Unit:
 def not_own_unit(post: Post, unit: Unit) -> None:
     """Nobody moves or ends the unit through which they act: that is for the level above."""
     if unit.pk == post.unit_id:
-        raise PermissionDenied(_("Chỉ đơn vị cấp trên mới chuyển hoặc cho kết thúc đơn vị của chính bạn."))
+        raise PermissionDenied(_("Chỉ cấp trên mới được chuyển đơn vị của anh chị hoặc ghi đơn vị kết thúc hoạt động."))
 
 
 def manager_of_people(request: HttpRequest) -> Post:

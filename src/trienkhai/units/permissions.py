@@ -21,7 +21,7 @@ WORDS = {
     REVIEW: N_("duyệt, trả lại báo cáo"),
     CONSOLIDATE: N_("mở kỳ báo cáo, tổng hợp"),
     APPROVE: N_("phê duyệt báo cáo tổng hợp"),
-    PUBLISH: N_("phát hành"),
+    PUBLISH: N_("ban hành báo cáo"),
     MANAGE_UNITS: N_("quản lý đơn vị"),
     MANAGE_PEOPLE: N_("quản lý người dùng"),
 }

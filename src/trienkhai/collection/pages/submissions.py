@@ -91,7 +91,9 @@ def enter(request: HttpRequest, pk: int) -> HttpResponse:
         box.error = box.error or outcome.refused.get(box.place, "")
         if other := outcome.conflicts.get(box.place):
             box.conflict, box.seen = other, other.pk
-            box.error = _("Người khác vừa sửa ô này; xem số của họ bên cạnh rồi lưu lại nếu vẫn muốn dùng số của bạn.")
+            box.error = _(
+                "Người khác vừa sửa ô này; xem số của họ bên cạnh rồi lưu lại nếu vẫn muốn dùng số của anh chị."
+            )
     if any(box.error for row in rows for box in row.boxes):
         _refresh(rows, found)
         return _draft(request, found, rows, status=409 if outcome.conflicts else 422)

@@ -26,7 +26,7 @@ def choose_post(request: HttpRequest) -> HttpResponse:
     if chosen in {str(post.pk) for post in own}:
         request.session[SESSION_KEY] = int(chosen)
         return HttpResponseRedirect(onward)
-    words = _("Bạn không còn giữ chức danh đó. Hãy chọn chức danh khác.")
+    words = _("Anh chị không còn giữ chức danh đó. Hãy chọn chức danh khác.")
     return render(request, "units/choose_post.html", {"next": onward, "problem": words}, status=422)
 
 
