@@ -34,6 +34,17 @@ def round_for(post: Post, code: str, permission: str = READ) -> Round:
     return found
 
 
+def may_ask(post: Post) -> bool:
+    """Whoever consolidates in a unit that stands; one that is no more asks nobody."""
+    return CONSOLIDATE in post.permissions() and reach(post).is_current(post.unit)
+
+
+def allow_asking(post: Post) -> None:
+    """403 where may_ask is not."""
+    if not may_ask(post):
+        raise PermissionDenied
+
+
 def may_manage(post: Post, asked: Round) -> bool:
     """Whether the buttons of the one who asks are shown."""
     return CONSOLIDATE in post.permissions() and reach(post).is_current(asked.unit)

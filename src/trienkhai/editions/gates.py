@@ -8,7 +8,7 @@ from django.http import Http404
 
 from trienkhai.units.gates import allow, allow_on
 from trienkhai.units.models import Post
-from trienkhai.units.permissions import READ
+from trienkhai.units.permissions import CONSOLIDATE, READ
 from trienkhai.units.queries import reach
 
 from .models import Edition
@@ -18,6 +18,13 @@ def editions_seen(post: Post) -> QuerySet[Edition]:
     """Editions of units in reach; of other units only those approved."""
     rows = Edition.objects.filter(reach(post).q(), line=post.line)
     return rows.filter(Q(unit=post.unit) | ~Q(state="draft")).select_related("unit", "round")
+
+
+def allow_beginning(post: Post) -> None:
+    """Whoever consolidates in a unit that stands; one that is no more issues nothing."""
+    allow(post, CONSOLIDATE)
+    if not reach(post).is_current(post.unit):
+        raise PermissionDenied
 
 
 def edition_for(post: Post, pk: int, permission: str = READ) -> Edition:

@@ -19,7 +19,7 @@ from trienkhai.collection.gates import round_for
 from trienkhai.collection.wording import period_in_words
 from trienkhai.files.pages import answer, answer_made
 from trienkhai.kit.formats import in_words
-from trienkhai.units.gates import acting_post, allow
+from trienkhai.units.gates import acting_post
 from trienkhai.units.permissions import APPROVE, CONSOLIDATE, PUBLISH
 from trienkhai.writing import Outline, unsourced, write_docx, write_html, write_pdf
 
@@ -65,7 +65,7 @@ def _heading(edition: Any) -> dict[str, Any]:
 @require_POST
 def begin(request: HttpRequest) -> HttpResponse:
     post = acting_post(request)
-    allow(post, CONSOLIDATE)
+    gates.allow_beginning(post)
     found = round_for(post, request.POST.get("round", ""))
     if not queries.rounds_to_report(post).filter(pk=found.pk).exists():
         raise Http404

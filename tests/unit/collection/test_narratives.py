@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from tests.unit.collection.asking import ASKED_AT, Asking
+from tests.unit.collection.asking import Asking
 from trienkhai import reading
 from trienkhai.collection import narratives, queries
 from trienkhai.collection.checks import checks_of
 from trienkhai.collection.errors import AlreadyDecided, CannotEnter, CellTaken
 from trienkhai.collection.models import Figure, Narrative, Proposal, Source, Submission
-from trienkhai.files.models import StoredFile
+from trienkhai.files.actions import keep_made
 from trienkhai.journal.models import Entry
 from trienkhai.vietnamese import Refusal
 
@@ -25,9 +25,7 @@ TEXT = (
 
 def keep(submission: Submission, text: str, by: Any, name: str = "bao-cao.txt") -> Narrative:
     """As `upload` does, without the child process: the reader itself is what reads."""
-    sha256 = hashlib.sha256(text.encode()).hexdigest()
-    given = {"size": len(text), "kind": "txt", "created_at": ASKED_AT}
-    stored, _ = StoredFile.objects.get_or_create(sha256=sha256, defaults=given)
+    stored = keep_made(text.encode(), kind="txt")
     found = {"kind": "txt", "text": text} | reading.to_json(name, reading.read(text))
     opened = SimpleNamespace(stored=stored, found=found)
     return narratives.keep(submission=submission, opened=opened, name=name, by=by)

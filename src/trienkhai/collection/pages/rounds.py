@@ -36,15 +36,14 @@ def rounds(request: HttpRequest) -> HttpResponse:
         }
         for found in page
     ]
-    may_ask = CONSOLIDATE in post.permissions()
-    return render(request, "collection/rounds.html", {"page": page, "rows": rows, "may_ask": may_ask})
+    return render(request, "collection/rounds.html", {"page": page, "rows": rows, "may_ask": gates.may_ask(post)})
 
 
 @require_http_methods(["GET", "POST"])
 def prepare(request: HttpRequest) -> HttpResponse:
     """A new round, shown to nobody else until it is opened."""
     post = acting_post(request)
-    allow(post, CONSOLIDATE)
+    gates.allow_asking(post)
     units = reach(post).units().filter(pk__in=reach(post).current().values("unit")).select_related("kind")
     form = RoundForm(request.POST or None, documents=documents_seen(post), units=units)
     if request.method == "POST" and form.is_valid():
