@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from trienkhai.indicators.queries import breakdown_label
+from trienkhai.indicators.queries import breakdown_label, breakdown_names
 from trienkhai.units.gates import acting_post
 
 from .. import gates, queries
@@ -34,9 +34,16 @@ def figure(request: HttpRequest, pk: int) -> HttpResponse:
             "passage": _passage(found),
             "entered_for": found.source.through_id != found.unit_id,
             "versions": [(version, SOURCE_WORDS[version.source.kind]) for version in queries.versions_of(found)],
-            "parts": queries.parts_of(found),
+            "parts": _parts(found),
         },
     )
+
+
+def _parts(found: Any) -> list[tuple[Any, str]]:
+    """The categories that were added up, each with its name."""
+    parts = queries.parts_of(found)
+    names = breakdown_names() if parts else {}
+    return [(part, breakdown_label(part.breakdown, names)) for part in parts]
 
 
 def _passage(found: Any) -> dict[str, Any] | None:
