@@ -28,6 +28,16 @@ from .models import Figure
 QUALIFIERS = [("", ""), ("at_least", _("trên")), ("at_most", _("dưới")), ("about", _("khoảng"))]
 
 
+class UnitsField(forms.ModelMultipleChoiceField):
+    """Units by their numbers; one longer than the database counts is no number of a unit."""
+
+    def clean(self, value: Any) -> Any:
+        for one in value or ():
+            if len(str(one)) > 18:
+                raise forms.ValidationError(self.error_messages["invalid_pk_value"], params={"pk": str(one)[:18]})
+        return super().clean(value)
+
+
 class RoundForm(forms.Form):
     """Who asks whom for what, until when."""
 
@@ -48,7 +58,7 @@ class RoundForm(forms.Form):
     instructions = forms.CharField(
         label=_("Hướng dẫn"), required=False, widget=forms.Textarea(attrs={"rows": 4}), max_length=4000
     )
-    units = forms.ModelMultipleChoiceField(
+    units = UnitsField(
         label=_("Đơn vị phải báo cáo"), queryset=Unit.objects.none(), widget=forms.CheckboxSelectMultiple
     )
 
