@@ -192,11 +192,12 @@ def _write_sum(
         return
     answered = [part for part in parts if part is not None and not part.withdrawn]
     values = [part.value for part in answered if part.value is not None]
+    total = sum(values, Decimal(0)) if values and len(answered) == len(parts) else MOST
     entry = Entry(
         indicator_id,
         "",
         scope,
-        value=sum(values, Decimal(0)) if values and len(answered) == len(parts) else None,
+        value=total if total < MOST else None,  # parts that are each just small enough
         qualifier="about" if any(part.qualifier for part in answered) else "",
     )
     if entry.value is not None and len({part.qualifier for part in answered if part.qualifier}) == 1:

@@ -17,7 +17,7 @@ from trienkhai.journal.actions import record
 from trienkhai.units.models import Post
 from trienkhai.vietnamese import N_
 
-from .entering import Entry, hold, sum_categories, write, wrong_value
+from .entering import MOST, Entry, hold, sum_categories, write, wrong_value
 from .errors import AlreadyDecided, CannotEnter, CellTaken
 from .matching import Guess, guess_all
 from .models import Figure, Narrative, Proposal, Source, Submission
@@ -54,7 +54,9 @@ def keep(*, submission: Submission, opened: Any, name: str, by: Post, now: datet
     guesses = guess_all(figures, text, targets_of(submission.round), years_of(submission.round.period))
     guesses = _doubt_totals(opened.found, guesses)
     Proposal.objects.bulk_create(
-        _proposal(narrative, figure, guess) for figure, guess in zip(figures, guesses, strict=True)
+        _proposal(narrative, figure, guess)
+        for figure, guess in zip(figures, guesses, strict=True)
+        if abs(Decimal(str(figure["value"]))) < MOST  # no cell could hold it
     )
     record("narrative.uploaded", narrative, by=by, at=now, digest=opened.stored.sha256)
     return narrative
