@@ -118,8 +118,8 @@ def test_a_hostile_file_is_refused_and_the_draft_stays(
     press(page, "Lưu bản nháp")
     upload(page, name, content)
     said(page, reason)
+    assert page.url.endswith(f"/submissions/{draft.pk}/")
     assert draft.narratives.count() == 0
-    page.goto(f"/submissions/{draft.pk}/")
     expect(cell(page, CLASSES)).to_have_value("3")
 
 

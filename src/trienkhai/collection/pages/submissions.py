@@ -10,8 +10,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from trienkhai.kit.formats import in_words
 from trienkhai.units.gates import acting_post
 from trienkhai.units.permissions import ENTER, REVIEW, SEND
+from trienkhai.vietnamese import Refusal
 
 from .. import actions, entering, gates, narratives, queries
 from ..checks import checks_of
@@ -112,14 +114,18 @@ def _refresh(rows: list[Row], found: Any) -> None:
 
 @require_POST
 def upload(request: HttpRequest, pk: int) -> HttpResponse:
-    """The report that would have been sent anyway."""
+    """The report that would have been sent anyway; a file that cannot be taken leaves the draft as it is."""
     post = acting_post(request)
     found = gates.submission_for(post, pk, ENTER)
     file = request.FILES.get("file")
     if file is None:
         messages.error(request, _("Hãy chọn tệp báo cáo (.docx, .pdf, .html, .txt) rồi bấm «Tải lên»."))
         return redirect("collection:submission", pk)
-    narrative = narratives.upload(submission=found, content=file, name=file.name or "", by=post)
+    try:
+        narrative = narratives.upload(submission=found, content=file, name=file.name or "", by=post)
+    except Refusal as refusal:
+        messages.error(request, in_words(refusal))
+        return redirect("collection:submission", pk)
     return redirect("collection:narrative", narrative.pk)
 
 
