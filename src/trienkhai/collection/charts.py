@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from trienkhai.kit.formats import language
 from trienkhai.writing import Chart, Series
 from trienkhai.writing.charts import data_table, describe, make_spec, to_svg
 
@@ -36,7 +38,8 @@ def reported_chart(title: str, rows: Sequence[Answer]) -> dict[str, Any]:
 
 
 def for_page(chart: Chart) -> dict[str, Any]:
-    """The chart as picture, words and table."""
+    """The chart as picture, words and table, in the language of the page."""
+    chart = replace(chart, language="en" if language() == "en" else "vi")
     table = data_table(chart)
     return {
         "title": chart.title,

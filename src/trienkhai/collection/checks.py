@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from trienkhai.indicators import periods
 from trienkhai.indicators.models import Indicator, IndicatorDimension
-from trienkhai.vietnamese import format_number
+from trienkhai.kit.formats import number
 
 from .models import Figure, Proposal, Submission
 from .queries import latest_of
@@ -54,8 +54,8 @@ def _totals(figures: Mapping[tuple[int, str, str], Figure]) -> list[Check]:
                 continue
             message = _("«{indicator}» ghi {total}, nhưng cộng các nhóm được {sum}.").format(
                 indicator=row.indicator.name,
-                total=format_number(total.value),
-                sum=format_number(sum(values, Decimal(0))),
+                total=number(total.value),
+                sum=number(sum(values, Decimal(0))),
             )
             found.append(Check(message, row.indicator_id))
     return found
@@ -69,9 +69,9 @@ def _subsets(figures: Mapping[tuple[int, str, str], Figure]) -> list[Check]:
         if part and whole and part.value is not None and whole.value is not None and part.value > whole.value:
             message = _("«{part}» ({a}) lớn hơn «{whole}» ({b}).").format(
                 part=part.indicator.name,
-                a=format_number(part.value),
+                a=number(part.value),
                 whole=whole.indicator.name,
-                b=format_number(whole.value),
+                b=number(whole.value),
             )
             found.append(Check(message, part.indicator_id))
     return found
@@ -88,7 +88,7 @@ def _jumps(figures: Mapping[tuple[int, str, str], Figure], submission: Submissio
             continue
         if new.value >= JUMP * old.value or JUMP * new.value <= old.value:
             message = _("«{indicator}»: {new}, kỳ trước {old}. Hãy xem lại dấu chấm, dấu phẩy.").format(
-                indicator=new.indicator.name, new=format_number(new.value), old=format_number(old.value)
+                indicator=new.indicator.name, new=number(new.value), old=number(old.value)
             )
             found.append(Check(message, new.indicator_id))
     return found

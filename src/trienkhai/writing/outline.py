@@ -110,6 +110,7 @@ class Chart(Printed):
     unit: str = ""
     source: str = ""
     decimals: int = 0
+    language: Literal["vi", "en"] = "vi"  # of the numbers and of the words put around them; papers are Vietnamese
 
     def __post_init__(self) -> None:
         super().__post_init__()

@@ -15,7 +15,10 @@ from ..measure import FONTS
 
 VEGA_LITE = "5.21"
 PPI = 216  # three dots per point: sharp on paper, and the file says how large the picture is
-NUMBERS = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", "\u00a0₫"]}
+NUMBERS = {
+    "vi": {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["", "\u00a0₫"]},
+    "en": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["₫", ""]},
+}
 
 SVG = "http://www.w3.org/2000/svg"
 ELEMENTS = frozenset(
@@ -50,15 +53,22 @@ def to_png(spec: dict[str, Any]) -> bytes:
 @lru_cache(maxsize=256)
 def _svg(spec: str) -> str:
     _register_fonts()
-    svg = vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE, format_locale=NUMBERS, allowed_base_urls=[])
+    numbers = _numbers(spec)
+    svg = vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE, format_locale=numbers, allowed_base_urls=[])
     return safe_svg(svg, str(json.loads(spec).get("description", "")))
 
 
 @lru_cache(maxsize=64)
 def _png(spec: str) -> bytes:
     _register_fonts()
-    png = vl_convert.vegalite_to_png(spec, vl_version=VEGA_LITE, ppi=PPI, format_locale=NUMBERS, allowed_base_urls=[])
+    numbers = _numbers(spec)
+    png = vl_convert.vegalite_to_png(spec, vl_version=VEGA_LITE, ppi=PPI, format_locale=numbers, allowed_base_urls=[])
     return bytes(png)
+
+
+def _numbers(spec: str) -> dict[str, Any]:
+    """How the language of the chart writes numbers."""
+    return NUMBERS[json.loads(spec).get("usermeta", {}).get("language", "vi")]
 
 
 @cache

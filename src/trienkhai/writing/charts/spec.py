@@ -31,6 +31,7 @@ def make_spec(chart: Chart, *, titled: bool = True) -> dict[str, Any]:
     spec: dict[str, Any] = {
         "$schema": SCHEMA,
         "description": describe(chart),
+        "usermeta": {"language": chart.language},
         "width": WIDTH,
         "autosize": {"type": "fit-x", "contains": "padding"},
         "data": {"values": _rows(chart, names)},
@@ -64,7 +65,7 @@ def _rows(chart: Chart, names: list[str]) -> list[dict[str, Any]]:
             "series": series.name,
             "rank": rank,
             "value": None if value is None else float(value),
-            "label": in_words(value, chart.decimals),
+            "label": in_words(value, chart),
             "inside": _inside(chart, value, longest),
             "upper": value is not None and not any(value < other for other in _known(chart, place)),
         }
@@ -75,7 +76,7 @@ def _rows(chart: Chart, names: list[str]) -> list[dict[str, Any]]:
 
 def _inside(chart: Chart, value: Decimal | None, longest: Decimal | int) -> str:
     """The label inside a segment; empty where the segment is too narrow for it."""
-    label = in_words(value, chart.decimals)
+    label = in_words(value, chart)
     room = float(value / longest) * PLOT if value and longest else 0
     return label if width_mm(label, 10) / MM_PER_POINT + 2 <= room else ""
 
