@@ -156,6 +156,7 @@ editions:correct/edition_issued           POST 302   403   403   302   404   404
 editions:file/edition_draft/docx          GET  302   200   200   200   404   404   403   403   404   403   403   404
 editions:file/edition_issued/docx         GET  302   200   200   200   404   404   200   200   404   403   403   404
 editions:file/edition_issued/figures      GET  302   200   200   200   404   404   200   200   404   403   403   404
+editions:file/edition_issued/scan         GET  302   404   404   404   404   404   404   404   404   403   403   404
 demo:cast                                 GET  404   404   404   404   404   404   404   404   404   404   404   404
 demo:start                                GET  404   404   404   404   404   404   404   404   404   404   404   404
 demo:play                                 POST 404   404   404   404   404   404   404   404   404   404   404   404

@@ -12,7 +12,7 @@ urlpatterns = [
     path("<int:pk>/write/", pages.write, name="write"),
     path("<int:pk>/approve/", pages.approve, name="approve"),
     path("<int:pk>/issue/", pages.issue, name="issue"),
-    path("<int:pk>/scan/", pages.attach_scan, name="scan"),
+    path("<int:pk>/attach-scan/", pages.attach_scan, name="scan"),
     path("<int:pk>/correct/", pages.correct, name="correct"),
     path("<int:pk>/<slug:kind>/", pages.file, name="file"),
 ]

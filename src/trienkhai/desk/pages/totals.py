@@ -44,7 +44,6 @@ def totals(request: HttpRequest) -> HttpResponse:
         "not_asked": [unit.name for unit in found.units[1:] if not _told(unit, found)],
         "findings": [_finding(one, found) for one in found.findings],
         "stood_then": collected.stood_then(asked.unit, post.line, asked.period),
-        "switch": asked.address(accepted="" if asked.accepted_only else "1"),
         **_filters(post, asked),
     }
     return render(request, "desk/totals.html", context)
