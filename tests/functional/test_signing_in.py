@@ -106,6 +106,13 @@ def test_with_two_posts_one_is_chosen_and_may_be_changed(visit: Visit, cast: Cas
 # --- English ----------------------------------------------------------------------------------------------------------
 
 PRODUCT = "Triển Khai"
+QUOTED = re.compile(
+    r"""
+    [«“].*?[»”]             # words of a report
+    | [Ee]xample:\ .*       # how an answer looks
+    """,
+    re.VERBOSE,
+)
 VIETNAMESE = re.compile(r"[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]", re.IGNORECASE)
 WORDS_OF_PAGE = """() => {
     const found = [], own = (node) => !node.closest('[lang=vi], script, style');
@@ -121,7 +128,11 @@ WORDS_OF_PAGE = """() => {
 def everything_stored() -> list[str]:
     """Every Vietnamese text in the database, longest first: names and words of people, which no page translates."""
     from django.apps import apps
+    from django.conf import settings
     from django.db.models import CharField, JSONField, TextField
+
+    from trienkhai.directives.catalogue import document_types
+    from trienkhai.directives.models import Document
 
     texts: set[str] = set()
     for model in apps.get_models():
@@ -130,6 +141,9 @@ def everything_stored() -> list[str]:
                 texts.update(text for text in model._default_manager.values_list(field.name, flat=True) if text)
             elif isinstance(field, JSONField):
                 texts.update(str(text) for text in model._default_manager.values_list(field.name, flat=True))
+    texts.update(one.name for one in document_types())
+    texts.update(words for one in Document.objects.all() for words in (str(one), one.title))
+    texts.update(name for _language, name in settings.LANGUAGES)
     return sorted((" ".join(text.split()) for text in texts if VIETNAMESE.search(text)), key=len, reverse=True)
 
 
@@ -138,7 +152,8 @@ def left_in_vietnamese(page: Page, stored: list[str]) -> list[str]:
     left = []
     for words in page.evaluate(WORDS_OF_PAGE):
         rest = " ".join(words.replace(PRODUCT, "").split())
-        if not VIETNAMESE.search(rest) or any(rest.strip(" …") in text for text in stored):
+        rest = QUOTED.sub("", rest)
+        if not VIETNAMESE.search(rest) or (len(rest) > 30 and any(rest.strip(" …") in text for text in stored)):
             continue
         for text in [text for text in stored if text in rest]:
             rest = re.sub(rf"(?<!\w){re.escape(text)}(?!\w)", "", rest)
