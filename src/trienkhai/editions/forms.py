@@ -12,6 +12,7 @@ from trienkhai.kit.fields import DayField
 from .models import Edition
 from .words import Words
 
+LAYOUTS = [("state", _("thể thức Nhà nước")), ("party", _("thể thức Đảng"))]
 AUTHORITIES = [
     ("TM", _("TM. (thay mặt tập thể)")),
     ("KT", _("KT. (ký thay)")),
@@ -34,7 +35,7 @@ def _short(label: Any, help_text: Any = "", required: bool = False) -> forms.Cha
 class WordsForm(forms.Form):
     """All words of an edition; the figures write themselves."""
 
-    layout = forms.ChoiceField(label=_("Thể thức"), choices=Edition.LAYOUTS)
+    layout = forms.ChoiceField(label=_("Thể thức"), choices=LAYOUTS)
     accepted_only = forms.BooleanField(label=_("Chỉ dùng số liệu đã chấp nhận"), required=False)
     summary = _short(_("Trích yếu"), _("Về việc gì, kỳ nào."), required=True)
     opening = _long(_("Mở đầu"), _("Mỗi dòng là một đoạn."))
