@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from trienkhai.reading.breakdowns import Part, headed, parts_after
 from trienkhai.reading.contexts import Spans, duration_pattern, name_before
 from trienkhai.reading.lexicon import table
 from trienkhai.reading.nouns import noun_phrase, starts_noun
@@ -52,6 +53,7 @@ _PER_NUMBER = re.compile(r"[ ]?/[ ]?(?=\d)")
 def quantities(text: str, excluded: Spans) -> list[Quantity]:
     """All figures of a view outside the excluded spans, in order."""
     found: list[Quantity] = []
+    parts = dict(headed(text))
     pointer, position = 0, 0
     for match in NUMBER.finditer(text):
         start = match.start()
@@ -59,9 +61,11 @@ def quantities(text: str, excluded: Spans) -> list[Quantity]:
             pointer += 1
         if start < position or (pointer < len(excluded) and excluded[pointer][0] <= start):
             continue
-        quantity = _quantity(text, match, found[-1] if found else None)
+        quantity = _quantity(text, match, found[-1] if found else None, parts.get(start))
         if quantity:
             quantity = _with_unit_of_list(text, quantity, found)
+            if quantity.kind == "count" and quantity.unit and start not in parts:
+                parts.update(parts_after(text, max(quantity.end, quantity.unit[1]), quantity.unit, quantity.value))
             found.append(quantity)
             position = _skip_base(text, quantity)
     return found
@@ -84,12 +88,12 @@ def _skip_base(text: str, quantity: Quantity) -> int:
     return quantity.end
 
 
-def _quantity(text: str, match: re.Match[str], before: Quantity | None) -> Quantity | None:
+def _quantity(text: str, match: re.Match[str], before: Quantity | None, part: Part | None) -> Quantity | None:
     piece = _piece(text, match)
     if piece is None:
         return None
     name = name_before(text, piece.start)
-    if name and not _revived(text, piece, name):
+    if name and not (part and part.certain) and not _revived(text, piece, name):
         return None
     ratio = _ratio(text, piece)
     if ratio:
@@ -97,7 +101,8 @@ def _quantity(text: str, match: re.Match[str], before: Quantity | None) -> Quant
     ranged = _range(text, piece)
     if ranged:
         return ranged
-    return _single(text, piece, _goes_on_list(text, piece, before))
+    single = _single(text, piece, part is not None or _goes_on_list(text, piece, before))
+    return replace(single, unit=part.unit) if single and part and single.unit is None else single
 
 
 def _goes_on_list(text: str, piece: Piece, before: Quantity | None) -> bool:
