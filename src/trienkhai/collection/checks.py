@@ -9,11 +9,11 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from trienkhai.indicators import periods
-from trienkhai.indicators.models import Indicator, IndicatorDimension
+from trienkhai.indicators.models import Indicator
 from trienkhai.kit.formats import number
 
 from .models import Figure, Proposal, Submission
-from .queries import latest_of
+from .queries import complete_breakdowns, latest_of
 
 JUMP = 10  # times more or less than last period: perhaps a slip of dot and comma
 
@@ -43,21 +43,19 @@ def checks_of(submission: Submission) -> list[Check]:
 def _totals(figures: Mapping[tuple[int, str, str], Figure]) -> list[Check]:
     """A stated total beside its categories, where the dimension is complete."""
     found = []
-    rows = IndicatorDimension.objects.filter(complete=True, indicator__in={place[0] for place in figures})
-    for row in rows.select_related("dimension", "indicator"):
-        codes = list(row.dimension.categories.values_list("code", flat=True))
+    for pk, breakdowns in complete_breakdowns({place[0] for place in figures}):
         for scope in ("own", "whole"):
-            total = figures.get((row.indicator_id, "", scope))
-            parts = [figures.get((row.indicator_id, f"{row.dimension.code}={code}", scope)) for code in codes]
+            total = figures.get((pk, "", scope))
+            parts = [figures.get((pk, breakdown, scope)) for breakdown in breakdowns]
             values = [part.value or Decimal(0) for part in parts if part is not None]
-            if total is None or total.value is None or len(values) != len(codes) or sum(values) == total.value:
+            if total is None or total.value is None or len(values) != len(parts) or sum(values) == total.value:
                 continue
             message = _("«{indicator}» ghi {total}, nhưng cộng các nhóm được {sum}.").format(
-                indicator=row.indicator.name,
+                indicator=total.indicator.name,
                 total=number(total.value),
                 sum=number(sum(values, Decimal(0))),
             )
-            found.append(Check(message, row.indicator_id))
+            found.append(Check(message, pk))
     return found
 
 

@@ -11,14 +11,15 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from trienkhai.indicators.models import Indicator, IndicatorDimension
+from trienkhai.indicators.models import Indicator
 from trienkhai.journal.actions import record
+from trienkhai.kit.formats import number
 from trienkhai.units.models import Post
-from trienkhai.vietnamese import N_, format_number
+from trienkhai.vietnamese import N_
 
 from .errors import CannotEnter
 from .models import Figure, Source, Submission
-from .queries import latest_of
+from .queries import complete_breakdowns, latest_of
 
 DECIMALS = 4  # kept after the mark
 MOST = Decimal(10) ** (15 - DECIMALS)
@@ -153,7 +154,7 @@ def _wrong(entry: Entry, indicator: Indicator, elsewhere: Figure | None) -> str:
         return _("Số của cả cấp dưới phải có giá trị, hoặc để trống.")
     if elsewhere is not None and entry.value != elsewhere.value and not entry.reason.strip():
         return _("Ô này đã gửi ở kỳ khác là {value}. Muốn sửa, hãy ghi lý do.").format(
-            value=format_number(elsewhere.value) or "–"
+            value=number(elsewhere.value) or "–"
         )
     return ""
 
@@ -169,13 +170,10 @@ def sum_categories(
 ) -> None:
     """Where a dimension is complete and all its categories are answered, their sum is the unit's total, unless a person
     or a report stated one: then it stays, and the check says so where they differ."""
-    for row in IndicatorDimension.objects.filter(
-        complete=True, indicator__in={place[0] for place in current}
-    ).select_related("dimension"):
-        breakdowns = [f"{row.dimension.code}={c}" for c in row.dimension.categories.values_list("code", flat=True)]
+    for pk, breakdowns in complete_breakdowns({place[0] for place in current}):
         for scope in ("own", "whole"):
-            parts = [current.get((row.indicator_id, breakdown, scope)) for breakdown in breakdowns]
-            _write_sum(submission, (row.indicator_id, scope), parts, current, by, now)
+            parts = [current.get((pk, breakdown, scope)) for breakdown in breakdowns]
+            _write_sum(submission, (pk, scope), parts, current, by, now)
 
 
 def _write_sum(

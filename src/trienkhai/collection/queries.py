@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +11,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from trienkhai.indicators import periods
+from trienkhai.indicators.models import IndicatorDimension
 from trienkhai.indicators.queries import Cell, cells_of, vocabulary
 from trienkhai.units.models import Post, Unit
 from trienkhai.units.queries import children, reach
@@ -50,6 +52,15 @@ def targets_of(round: Round) -> list[Target]:
             cell.indicator.measure == "%",
         )
         for cell in cells
+    ]
+
+
+def complete_breakdowns(indicators: Collection[int]) -> list[tuple[int, list[str]]]:
+    """(indicator, breakdowns that together cover it), for each dimension marked complete. Two queries."""
+    rows = IndicatorDimension.objects.filter(complete=True, indicator__in=indicators).select_related("dimension")
+    return [
+        (row.indicator_id, [f"{row.dimension.code}={category.code}" for category in row.dimension.categories.all()])
+        for row in rows.prefetch_related("dimension__categories")
     ]
 
 

@@ -40,7 +40,8 @@ def figures_in(
 ) -> QuerySet[Figure] | list[Figure]:
     """One figure per cell: the one in force, or the newest among the accepted ones."""
     rows = Figure.objects.filter(period__in=periods, indicator__in=indicators, submission__round__line=line)
-    rows = rows.select_related("unit", "indicator", "source__narrative")
+    rows = rows.select_related("unit", "indicator", "source__narrative__file")
+    rows = rows.defer("source__narrative__text", "source__narrative__reading")  # a whole report beside every figure
     if not accepted_only:
         return rows.filter(counts=True)
     accepted = rows.filter(in_force((ACCEPTED,)), withdrawn=False).order_by("sent_at", "pk")

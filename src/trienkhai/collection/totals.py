@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from trienkhai import consolidation as c
 from trienkhai.indicators import periods
@@ -83,11 +82,10 @@ def lay_open(
     indicator: Indicator,
     breakdown: str = "",
     accepted_only: bool = False,
-    restate: date | None = None,
 ) -> Laid:
     """The parts of one total. Raises consolidation.NothingThere where nothing was asked or given."""
     inputs = inputs_for(line=line, periods=[period], indicators=[indicator], accepted_only=accepted_only)
-    said = c.explain(inputs, unit.code, indicator.code, period, breakdown or None, restate=restate)
+    said = c.explain(inputs, unit.code, indicator.code, period, breakdown or None)
     rows = figures_in(line, [period], [indicator.pk], accepted_only)
     known = {(f.unit.code, f.breakdown, f.scope): f for f in rows}
     named = {row.unit for row in said.children} | {entry.entry.unit for entry in said.entries}

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from trienkhai.indicators import periods
+from trienkhai.kit.formats import language
 
 from .models import Proposal
 
@@ -50,4 +50,4 @@ def doubt_in_words(proposal: Proposal) -> str:
 
 def period_in_words(code: str) -> str:
     """«Quý III năm 2026», in the language of the page."""
-    return periods.label(code, get_language() or "vi")
+    return periods.label(code, language())

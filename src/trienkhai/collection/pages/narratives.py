@@ -9,22 +9,20 @@ from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from trienkhai.files.pages import answer
-from trienkhai.kit.formats import in_words
+from trienkhai.kit.formats import in_words, read_number
+from trienkhai.kit.formats import typed as as_typed
 from trienkhai.units.gates import acting_post
-from trienkhai.vietnamese import Refusal, format_number, parse_number
+from trienkhai.vietnamese import N_, Refusal
 
 from .. import gates, narratives, queries
 from ..errors import AlreadyDecided
 from ..forms import QUALIFIERS
 from ..matching import SURE
 from ..wording import PROPOSAL_KINDS, PROPOSAL_WORDS, doubt_in_words
-
-FILTERS = ("waiting", "sure", "doubt", "all")
 
 
 @require_GET
@@ -102,7 +100,7 @@ def _row(found: Any, proposal: Any) -> dict[str, Any]:
         "state": PROPOSAL_WORDS[proposal.state],
         "kind": PROPOSAL_KINDS[proposal.state],
         "doubt": doubt_in_words(proposal),
-        "value": format_number(proposal.value, None, get_language() or "vi"),  # every digit, since it may be sent
+        "value": as_typed(proposal.value),  # every digit, since it may be sent
         "chosen": f"{chosen.indicator_id}:{chosen.breakdown}" if chosen else cell,
         "figure": chosen,
     }
@@ -157,9 +155,9 @@ def _take(request: HttpRequest, proposal: Any, post: Any) -> None:
     cells = {f"{c.indicator.pk}:{c.breakdown}": c for c in queries.cells_of_round(submission.round)}
     cell = cells.get(request.POST.get("cell", ""))
     if cell is None:
-        raise Refusal(_("Hãy chọn chỉ tiêu cho số này, hoặc bấm «Bỏ»."))
+        raise Refusal(N_("Hãy chọn chỉ tiêu cho số này, hoặc bấm «Bỏ»."))
     typed = request.POST.get("value", "").strip()
-    value: Decimal | None = parse_number(typed, get_language() or "vi") if typed else None
+    value: Decimal | None = read_number(typed) if typed else None
     qualifier = request.POST.get("qualifier")
     whole = request.POST.get("scope") == "whole" and queries.has_units_below(submission.unit, submission.round)
     narratives.take(

@@ -141,7 +141,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
             actions.send(submission=found, by=post)
             messages.success(request, _("Đã gửi báo cáo lên cấp trên."))
         except AlreadySent as refusal:
-            messages.info(request, str(refusal))
+            messages.info(request, in_words(refusal))
         return redirect("collection:submission", pk)
     rows = _rows(found)
     silent = [row.cell for row in rows if not any(box.figure and not box.figure.withdrawn for box in row.boxes)]
