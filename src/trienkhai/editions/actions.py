@@ -39,8 +39,13 @@ def begin(
     corrects: Edition | None = None,
     now: datetime | None = None,
 ) -> Edition:
-    """A draft, rendered live from the figures in force."""
+    """A draft, rendered live from the figures in force; where one is there that nobody wrote in yet, that one (a second
+    click, perhaps in another tab)."""
     now = now or timezone.now()
+    Round.objects.select_for_update().get(pk=round.pk)  # one beginning at a time
+    blank = Edition.objects.filter(unit=unit, line=by.line_id, round=round, corrects=corrects, state="draft")
+    if untouched := blank.filter(words_version=1, begun_by=by.person_id).first():
+        return untouched
     made = Edition.objects.create(
         unit=unit,
         line=by.line,
