@@ -81,7 +81,7 @@ def _led(text: str) -> Iterator[tuple[int, int]]:
     for word in _LED_WORD.finditer(text):
         pattern = _LED.get(word["word"].lower())
         found = pattern.match(text, word.end()) if pattern else None
-        if found:
+        if found and text[max(0, word.start() - 4) : word.start()].lower() not in ("mỗi ", "một "):  # mỗi ngày 6 tiết
             yield found.span()
 
 

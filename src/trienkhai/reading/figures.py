@@ -46,7 +46,11 @@ _RATIO = re.compile(r"[ ]?/[ ]?(?P<of>\d{1,12}(?:[.,]\d{1,6})*)(?![\d/])")
 _ONE_OF = re.compile(r"[ ]trong[ ](?:tổng[ ])?(?:số[ ])?(?P<of>\d{1,12}(?:[.,]\d{1,6})*)(?![\d/])", re.I)
 _RANGE = re.compile(r"[ ]?(?P<dash>-|đến|tới)[ ]?(?=\d)", re.I)
 _PERCENT = re.compile(r"[ ]?(?:%|phần[ ]trăm(?![^\W_]))", re.I)
-_PER = re.compile(r"[ ]?/[ ]?(?=[^\W\d_])")
+_PER = re.compile(
+    r"(?:[ ][^\W\d_]+){0,2}?[ ]?/[ ]?(?P<time>(?:ngày|tuần|tháng|quý|năm|giờ|buổi|vụ)(?![^\W_]))?(?=[^\W\d_]|[.,;)\s]|$)",
+    re.I,
+)
+_BY = re.compile(r"(?:[ ]?[x×][ ]?\d{1,6}(?:[.,]\d{1,6})?){1,2}(?![\d])", re.I)
 _PER_NUMBER = re.compile(r"[ ]?/[ ]?(?=\d)")
 
 
@@ -159,6 +163,7 @@ def _piece(text: str, match: re.Match[str]) -> Piece | None:
         and after < len(text)
         and (text[after].isalpha() or text[after] == "_")
         and not measure_pattern().match(text, after)
+        and not _BY.match(text, after)
     ):
         return None
     return Piece(match.start(), after, value, "count", digits, bool(times))
@@ -259,8 +264,10 @@ def _single(text: str, piece: Piece, goes_on: bool = False) -> Quantity | None:
         return make("money", money_noun(text, piece.start, piece.end))
     if duration_pattern().match(text, piece.end):
         return None
-    measured = measure_pattern().match(text, piece.end)
-    if measured and not starts_longer_noun(text, piece.end, measured.end()):
+    sides = _BY.match(text, piece.end)  # 14,5 x 20,5 cm
+    until = sides.end() if sides else piece.end
+    measured = measure_pattern().match(text, until)
+    if measured and not starts_longer_noun(text, until, measured.end()):
         after = noun_phrase(text, measured.end()) if text[measured.end() : measured.end() + 1] == " " else None
         return make("measure", (measured.start("word"), after[1] if after else measured.end("word")))
     if _is_year(text, piece):
@@ -285,7 +292,9 @@ def _counted(text: str, piece: Piece, how: str | None, goes_on: bool) -> Quantit
         return Quantity(piece.start, piece.end, piece.value, "money", money_noun(text, piece.start, piece.end), how)
     if (unit and text[unit[0] : unit[1]].lower() in ("lần", "điểm")) or (unit and _is_score(text, piece, unit)):
         compared = _compared(text, piece.start, unit[0]) if unit else False
-        if compared or text[unit[0] : unit[1]].lower() == "điểm":
+        if compared or (
+            text[unit[0] : unit[1]].lower() == "điểm" and not _AT.search(text[max(0, piece.start - 9) : piece.start])
+        ):
             return Quantity(piece.start, piece.end, piece.value, "measure", unit, how)
     if unit:
         kind = (
@@ -307,6 +316,8 @@ def _quoted(text: str, end: int) -> tuple[int, int] | None:
     found = re.compile(r"[ ][“\"](?P<name>[^“”\"\n]{2,60})[”\"]").match(text, end)
     return found.span("name") if found else None
 
+
+_AT = re.compile(r"(?:^|[^\w])(?:tại|ở|đặt|lập|mở)(?:[ ]số)?[ ]$", re.I)  # tại 3 điểm: places, no score
 
 _TO_A_SECOND = re.compile(r"[ ](?:xuống|lên)(?:[ ]còn|[ ]thành)?[ ]\d[\d.,]*(?=[ ])", re.I)
 
@@ -336,7 +347,9 @@ def _compared(text: str, start: int, unit: int) -> bool:
 def _is_rate(text: str, end: int) -> bool:
     """`13,47 tiêu chí/xã`, `107 trẻ/100 trẻ`."""
     per = _PER.match(text, end)
-    if per:
+    if per and per["time"]:
+        return True  # 120 lượt bạn đọc/ngày
+    if per and text[per.end() : per.end() + 1].isalpha():
         return bool(noun_phrase(" " + text[per.end() : per.end() + 60], 0)) and not re.compile(
             r"(?:trên|hơn|gần|khoảng)[ ]"
         ).match(text, per.end())

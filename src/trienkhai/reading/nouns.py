@@ -119,9 +119,18 @@ def _list_goes_on(text: str, words: list[tuple[int, int, str]], lowered: list[st
     things, compounds, stops = lists()
     noun = max(things.longest(lowered, at), compounds.longest(lowered, at))
     following = at + noun
+    if _is_named_place(text, words, lowered, at):
+        return False  # 9 căn, xã Cẩm Sơn 7 căn
     if following < len(lowered) and words[following][2] == " " and lowered[following][0].isdigit():
         return False  # 80 liều, mũi 2
     return noun > 0 and noun >= stops.longest(lowered, at) and not lowered[at][0].isdigit()
+
+
+_PLACES = frozenset(["xã", "phường", "huyện", "quận", "tỉnh", "thôn", "ấp", "bản", "xóm", "trường", "khu"])
+
+
+def _is_named_place(text: str, words: list[tuple[int, int, str]], lowered: list[str], at: int) -> bool:
+    return lowered[at] in _PLACES and at + 1 < len(words) and text[words[at + 1][0]].isupper()
 
 
 def _and_goes_on(lowered: list[str], words: list[tuple[int, int, str]], at: int) -> bool:

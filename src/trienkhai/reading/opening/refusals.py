@@ -25,8 +25,8 @@ TEMPLATES = {
         " Hãy mở bằng Word, lưu bản mới rồi gửi lại."
     ),
     "scanned": N_(
-        "Tệp “{name}” là bản quét, không có lớp chữ; máy chưa cài Tesseract nên không nhận dạng được."
-        " Hãy gửi bản Word hoặc PDF có chữ."
+        "Tệp “{name}” là bản quét, chưa đọc được chữ. Hãy gửi bản Word hoặc bản PDF có lớp chữ;"
+        " nếu chỉ có bản giấy, hãy nhận dạng chữ bằng phần mềm khác, soát lại rồi gửi."
     ),
     "classified": N_(
         "Tệp “{name}” có dấu “{mark}” ở phần đầu. Văn bản mật không được đọc và không được lưu ở đây;"
