@@ -113,6 +113,9 @@ collection:prepare                        POST 302   403   403   422   403   403
 collection:round/r-open                   GET  302   200   200   200   200   404   200   200   404   403   403   404
 collection:round/r-prepared               GET  302   404   404   404   404   404   200   200   404   403   403   404
 collection:round/r-old                    GET  302   200   200   200   404   404   200   200   200   403   403   404
+collection:change/r-open                  GET  302   403   403   403   403   404   200   403   404   403   403   404
+collection:change/r-open                  POST 302   403   403   403   403   404   422   403   404   403   403   404
+collection:change/r-prepared              GET  302   404   404   404   404   404   200   403   404   403   403   404
 collection:open/r-prepared                POST 302   404   404   404   404   404   302   403   404   403   403   404
 collection:close/r-open                   POST 302   403   403   403   403   404   302   403   404   403   403   404
 collection:begin/r-open                   POST 302   302   403   302   404   404   302   403   404   403   403   404

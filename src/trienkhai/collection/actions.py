@@ -64,6 +64,40 @@ def prepare_round(
 
 
 @transaction.atomic
+def change_round(
+    *,
+    round: Round,
+    title: str,
+    form: Form,
+    period: str,
+    deadline: datetime,
+    units: Iterable[Unit],
+    by: Post,
+    document: Document | None = None,
+    instructions: str = "",
+    now: datetime | None = None,
+) -> None:
+    """Correct what was asked. Once opened, form and period stand, and a unit that has begun its answer stays asked."""
+    locked = Round.objects.select_for_update().get(pk=round.pk)
+    periods.days(period)
+    if locked.state != "draft" and (form.pk, period) != (locked.form_id, locked.period):
+        raise CannotAsk(N_("Kỳ báo cáo đã mở: biểu mẫu và kỳ số liệu không đổi được. Hãy lập kỳ báo cáo khác."))
+    wanted = {unit.pk for unit in units}
+    if not wanted:
+        raise CannotAsk(N_("Hãy chọn ít nhất một đơn vị phải báo cáo."))
+    asked = set(Asked.objects.filter(round=round).values_list("unit_id", flat=True))
+    begun = Submission.objects.filter(round=round).exclude(unit__in=wanted).select_related("unit").first()
+    if begun is not None:
+        raise CannotAsk(N_("«{unit}» đã bắt đầu báo cáo nên không bỏ khỏi kỳ này được."), unit=begun.unit.name)
+    Round.objects.filter(pk=round.pk).update(
+        title=title, form=form, period=period, deadline=deadline, document=document, instructions=instructions
+    )
+    Asked.objects.filter(round=round).exclude(unit__in=wanted).delete()
+    Asked.objects.bulk_create(Asked(round=round, unit_id=unit) for unit in sorted(wanted - asked))
+    record("round.changed", round, by=by, at=now or timezone.now())
+
+
+@transaction.atomic
 def open_round(*, round: Round, by: Post, now: datetime | None = None) -> None:
     """From now on the units that are asked see it. A closed one may be opened again for latecomers."""
     if not Round.objects.filter(pk=round.pk).exclude(state="open").update(state="open"):
@@ -146,10 +180,11 @@ def send(*, submission: Submission, by: Post, now: datetime | None = None) -> No
 
 
 @transaction.atomic
-def accept(*, submission: Submission, by: Post, now: datetime | None = None) -> None:
-    """The level above takes it as it is."""
+def accept(*, submission: Submission, by: Post, seen: int | None = None, now: datetime | None = None) -> None:
+    """The level above takes it as it is. `seen`: the revision that was looked at; a newer one is not taken unseen."""
     now = now or timezone.now()
-    if not Submission.objects.filter(pk=submission.pk, state=SENT).update(
+    revision = submission.revision if seen is None else seen
+    if not Submission.objects.filter(pk=submission.pk, state=SENT, revision=revision).update(
         state=ACCEPTED, decided_by=by.person_id, decided_at=now
     ):
         raise AlreadyDecided(N_("Báo cáo này không còn chờ duyệt: có thể đã có người duyệt hoặc trả lại vừa xong."))

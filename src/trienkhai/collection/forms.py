@@ -62,8 +62,10 @@ class RoundForm(forms.Form):
         label=_("Đơn vị phải báo cáo"), queryset=Unit.objects.none(), widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, *args: Any, documents: Any, units: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, documents: Any, units: Any, opened: bool = False, **kwargs: Any) -> None:
+        """`opened`: the units have seen the round, so what it asks for stands."""
         super().__init__(*args, **kwargs)
+        self.fields["form"].disabled = self.fields["period"].disabled = opened
         self.fields["document"].queryset = documents  # type: ignore[attr-defined]
         self.fields["units"].queryset = units  # type: ignore[attr-defined]
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
@@ -13,8 +14,9 @@ from django.utils import timezone
 from trienkhai.indicators import periods
 from trienkhai.indicators.models import IndicatorDimension
 from trienkhai.indicators.queries import Cell, cells_of, vocabulary
+from trienkhai.kit.formats import typed_day
 from trienkhai.units.models import Post, Unit
-from trienkhai.units.queries import children, reach
+from trienkhai.units.queries import children, current_units, reach
 from trienkhai.vietnamese import fold
 
 from .gates import rounds_seen
@@ -112,6 +114,24 @@ def tally(rows: list[Answer]) -> dict[str, int]:
     for row in rows:
         counts[row.state] += 1
     return counts
+
+
+def askable(post: Post, round: Round) -> QuerySet[Unit]:
+    """Units that stand in reach today, and those that were asked when they still did."""
+    return (current_units(reach(post)) | Unit.objects.filter(asked__round=round)).distinct()
+
+
+def as_asked(round: Round) -> dict[str, Any]:
+    """The round as its form shows it."""
+    return {
+        "title": round.title,
+        "form": round.form_id,
+        "period": round.period,
+        "deadline": typed_day(round.deadline),
+        "document": round.document_id,
+        "instructions": round.instructions,
+        "units": list(round.asked.values_list("unit_id", flat=True)),
+    }
 
 
 def rounds_to_answer(post: Post) -> QuerySet[Round]:

@@ -9,6 +9,7 @@ urlpatterns = [
     path("rounds/", rounds.rounds, name="rounds"),
     path("rounds/prepare/", rounds.prepare, name="prepare"),
     path("rounds/<slug:code>/", rounds.round_page, name="round"),
+    path("rounds/<slug:code>/change/", rounds.change, name="change"),
     path("rounds/<slug:code>/open/", rounds.open_round, name="open"),
     path("rounds/<slug:code>/close/", rounds.close_round, name="close"),
     path("rounds/<slug:code>/begin/", rounds.begin, name="begin"),

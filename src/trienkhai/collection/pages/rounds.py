@@ -8,13 +8,14 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from trienkhai.directives.gates import documents_seen
 from trienkhai.units.gates import acting_post, allow, unit_for
 from trienkhai.units.permissions import CONSOLIDATE
-from trienkhai.units.queries import reach
+from trienkhai.units.queries import current_units, reach
 
 from .. import actions, gates, queries
 from ..charts import reported_chart
@@ -44,26 +45,33 @@ def prepare(request: HttpRequest) -> HttpResponse:
     """A new round, shown to nobody else until it is opened."""
     post = acting_post(request)
     gates.allow_asking(post)
-    units = reach(post).units().filter(pk__in=reach(post).current().values("unit")).select_related("kind")
-    form = RoundForm(request.POST or None, documents=documents_seen(post), units=units)
+    form = RoundForm(request.POST or None, documents=documents_seen(post), units=current_units(reach(post)))
     if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        made = actions.prepare_round(
-            code=form.code(),
-            title=data["title"],
-            unit=post.unit,
-            line=post.line,
-            form=data["form"],
-            period=data["period"],
-            deadline=data["deadline"],
-            document=data["document"],
-            instructions=data["instructions"],
-            units=data["units"],
-            by=post,
-        )
+        made = actions.prepare_round(code=form.code(), unit=post.unit, line=post.line, by=post, **form.cleaned_data)
         messages.success(request, _("Đã lưu kỳ báo cáo. Xem lại rồi mở để các đơn vị nhìn thấy."))
         return redirect("collection:round", made.code)
-    return render(request, "collection/prepare_round.html", {"form": form}, status=422 if form.errors else 200)
+    context = {"form": form, "heading": _("Tạo kỳ báo cáo"), "back": reverse("collection:rounds")}
+    return render(request, "collection/prepare_round.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def change(request: HttpRequest, code: str) -> HttpResponse:
+    """Deadline, instructions, who is asked; until it is opened, everything."""
+    post = acting_post(request)
+    found = gates.round_for(post, code, CONSOLIDATE)
+    form = RoundForm(
+        request.POST or None,
+        documents=documents_seen(post),
+        units=queries.askable(post, found),
+        opened=found.state != "draft",
+        initial=queries.as_asked(found),
+    )
+    if request.method == "POST" and form.is_valid():
+        actions.change_round(round=found, by=post, **form.cleaned_data)
+        messages.success(request, _("Đã lưu kỳ báo cáo."))
+        return redirect("collection:round", code)
+    context = {"form": form, "heading": _("Sửa kỳ báo cáo"), "back": reverse("collection:round", args=[code])}
+    return render(request, "collection/prepare_round.html", context, status=422 if form.errors else 200)
 
 
 @require_GET

@@ -153,7 +153,8 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
 def accept(request: HttpRequest, pk: int) -> HttpResponse:
     post = acting_post(request)
     found = gates.submission_for(post, pk, REVIEW)
-    actions.accept(submission=found, by=post)
+    seen = request.POST.get("revision", "")
+    actions.accept(submission=found, seen=int(seen) if seen.isdecimal() and len(seen) < 9 else None, by=post)
     messages.success(request, _("Đã chấp nhận báo cáo của «{unit}».").format(unit=found.unit.name))
     return redirect("collection:round", found.round.code)
 
