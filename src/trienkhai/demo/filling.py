@@ -42,10 +42,9 @@ def _round(province: Province, period: str, *, closed: bool) -> Round:
     first, last = periods.days(period)
     asked_on = max(first, min(last - timedelta(days=20), province.today - timedelta(days=12)))
     deadline = last + timedelta(days=10) if closed else province.today + timedelta(days=9)
-    label = periods.label(period)
     made = actions.prepare_round(
         code=f"hoc-tap-{period.lower()}",
-        title=f"Học tập cộng đồng và dịch vụ tại xã, {label[0].lower()}{label[1:]}",
+        title=f"Học tập cộng đồng và dịch vụ tại xã, {periods.label_inside(period)}",
         unit=officer.unit,
         line=province.line,
         form=province.form,
@@ -145,8 +144,7 @@ def _report(province: Province, round: Round) -> None:
 
 def words(province: Province, round: Round) -> Words:
     """The words that the officer wrote."""
-    label = periods.label(round.period)
-    quarter = label[0].lower() + label[1:]
+    quarter = periods.label_inside(round.period)
     return Words(
         summary=f"Kết quả học tập cộng đồng và phục vụ người dân ở cơ sở {quarter}",
         opening="Thực hiện Chỉ thị số 09/CT-BĐMH ngày 15/9/2025 của Bộ Đào tạo Minh họa và Kế hoạch số 86/KH-UBND ngày "

@@ -17,8 +17,7 @@ NAME = "bao-cao-xa-cau-may.docx"
 def narrative(period: str, day: date) -> bytes:
     """The report about the period, dated `day`."""
     said = tomllib.loads((DATA / "narrative.toml").read_text(encoding="utf-8"))
-    label = periods.label(period)
-    quarter = label[0].lower() + label[1:]
+    quarter = periods.label_inside(period)
     blocks: list[Heading | Paragraph] = []
     for block in said["block"]:
         if "heading" in block:

@@ -14,11 +14,12 @@ MOST = 40  # more bars than this are no picture; the table has them all
 
 
 def by_unit(rows: Sequence[tuple[str, Decimal | None]], indicator: Indicator, period: str, *, source: str) -> Chart:
-    """A bar per unit, the largest first; silent units are said to be so, not drawn as zero."""
+    """A bar per unit, the largest first; silent units are said to be so, not drawn as zero. `period`: as words inside a
+    sentence."""
     ordered = sorted(rows, key=lambda row: (row[1] is None, -(row[1] or 0)))[:MOST]
     return Chart(
         "bars",
-        _("{indicator}, {period}").format(indicator=indicator.name, period=period[0].lower() + period[1:]),
+        _("{indicator}, {period}").format(indicator=indicator.name, period=period),
         tuple(name for name, _value in ordered),
         (Series(indicator.name, tuple(value for _name, value in ordered)),),
         unit=indicator.measure,

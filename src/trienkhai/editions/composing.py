@@ -13,6 +13,7 @@ from django.utils import timezone
 from trienkhai.collection.models import ACCEPTED, SENT, Figure, Submission
 from trienkhai.collection.tables import figures_in
 from trienkhai.collection.totals import Totals, totals_of
+from trienkhai.consolidation import Total
 from trienkhai.indicators import periods
 from trienkhai.indicators.models import Indicator
 from trienkhai.indicators.queries import breakdown_label, breakdown_names, cells_of, indicators_of, with_parts
@@ -201,8 +202,7 @@ def _moment(at: datetime) -> str:
 
 def _period(material: Material) -> str:
     """The period in the middle of a sentence: «quý III năm 2026»."""
-    label = periods.label(material.edition.round.period)
-    return label[0].lower() + label[1:]
+    return periods.label_inside(material.edition.round.period)
 
 
 def _results(material: Material) -> list[Heading | Paragraph | Table | Chart]:
@@ -255,10 +255,10 @@ def _sentence(material: Material, indicator: Indicator, parts: Sequence[tuple[st
     return Paragraph(tuple(runs), marker="-")
 
 
-def _value(total: object, indicator: Indicator) -> str:
-    text = format_number(total.value, indicator.decimals)  # type: ignore[attr-defined]
-    estimate = "≈ " if total.estimate else ""  # type: ignore[attr-defined]
-    return f"{estimate}{QUALIFIERS.get(total.qualifier or '', '')}{text}"  # type: ignore[attr-defined]
+def _value(total: Total, indicator: Indicator) -> str:
+    text = format_number(total.value, indicator.decimals)
+    estimate = "≈ " if total.estimate else ""
+    return f"{estimate}{QUALIFIERS.get(total.qualifier or '', '')}{text}"
 
 
 def _table(material: Material, indicators: Sequence[Indicator], title: str) -> Table:

@@ -114,6 +114,12 @@ def label(code: str, language: str = "vi") -> str:
     return words(kind, first, last)
 
 
+def label_inside(code: str, language: str = "vi") -> str:
+    """The label inside a sentence: «quý III năm 2026», «third quarter of 2026»; English months keep their capital."""
+    words = label(code, language)
+    return words if language != "vi" and kind_of(code) == MONTH else words[0].lower() + words[1:]
+
+
 def _vietnamese(kind: str, first: date, last: date) -> str:
     if kind == HALF:
         return f"6 tháng {'đầu' if first.month == 1 else 'cuối'} năm {first.year}"

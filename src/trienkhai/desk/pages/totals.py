@@ -13,7 +13,10 @@ from trienkhai.collection import totals as collected
 from trienkhai.collection.charts import for_page
 from trienkhai.collection.wording import period_in_words
 from trienkhai.consolidation import NothingThere
+from trienkhai.indicators.periods import label_inside
 from trienkhai.indicators.queries import breakdown_label, breakdown_names, cells_of, forms
+from trienkhai.indicators.rules import over_units
+from trienkhai.kit.formats import language
 from trienkhai.units.gates import acting_post
 from trienkhai.units.queries import reach
 
@@ -123,8 +126,9 @@ def part(request: HttpRequest) -> HttpResponse:
         "back": asked.address(),
         "below": _below(post, laid, asked, indicator, breakdown),
         "categories": _categories(asked, indicator, breakdown),
+        "rule": over_units(indicator),
         "ratio": _ratio(asked, indicator, breakdown),
-        "chart": _chart(laid, indicator, period_in_words(asked.period)),
+        "chart": _chart(laid, indicator, label_inside(asked.period, language())),
     }
     return render(request, "desk/part.html", context)
 
