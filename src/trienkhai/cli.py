@@ -84,6 +84,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         return complain(str(refusal))
     except OSError as error:
         return complain(explain(error))
+    except Exception as error:
+        if is_of_the_database(error):
+            return complain(f"Cơ sở dữ liệu không dùng được: {error}. Hãy chạy `trienkhai doctor` để tìm nguyên nhân.")
+        raise
+
+
+def is_of_the_database(error: Exception) -> bool:
+    """Whether the database cannot be reached or read; Django is not loaded for commands that did without."""
+    database = sys.modules.get("django.db")
+    return database is not None and isinstance(error, database.Error)
 
 
 def explain(error: OSError) -> str:

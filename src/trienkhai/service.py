@@ -40,7 +40,9 @@ def add_parsers(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]
     )
     serve.add_argument("--host", metavar="ĐỊA CHỈ", default="127.0.0.1", help="địa chỉ lắng nghe (mặc định: 127.0.0.1)")
     serve.add_argument("--port", metavar="CỔNG", type=int, default=8000, help="cổng (mặc định: 8000)")
-    serve.add_argument("--threads", metavar="SỐ", type=int, default=8, help="số yêu cầu xử lý cùng lúc (mặc định: 8)")
+    serve.add_argument(
+        "--threads", metavar="SỐ", type=at_least_one, default=8, help="số yêu cầu xử lý cùng lúc (mặc định: 8)"
+    )
     serve.set_defaults(run=run_serve, needs_django=True)
 
     doctor = subparsers.add_parser(
@@ -51,6 +53,13 @@ def add_parsers(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]
         formatter_class=TERMS,
     )
     doctor.set_defaults(run=run_doctor, needs_django=True)
+
+
+def at_least_one(text: str) -> int:
+    """How many threads: a whole number from 1 on."""
+    if not (text.isascii() and text.isdigit() and 0 < int(text) <= 1000):
+        raise argparse.ArgumentTypeError(f"«{text}» phải là số nguyên từ 1 đến 1000")
+    return int(text)
 
 
 # --- init -------------------------------------------------------------------------------------------------------------

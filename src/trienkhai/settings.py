@@ -158,5 +158,6 @@ LOGGING = {
         "django.request": {"level": "ERROR"},  # that somebody was refused is an answer, not a fault
         "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
         "axes": {"handlers": ["stderr"], "level": "ERROR"},
+        "psycopg.pool": {"handlers": ["stderr"], "level": "ERROR"},  # each vain attempt; the last one is an error
     },
 }

@@ -83,6 +83,9 @@ def main(words: list[str] | None = None) -> int:
     except Refusal as refusal:
         print(refusal, file=sys.stderr)
         return NOTHING_MADE
+    except OSError as error:
+        print(f"Không dựng được bản minh họa ở {given.state}: {error.strerror or error}.", file=sys.stderr)
+        return NOTHING_MADE
     if made:
         print(f"Bản minh họa nằm tại {given.state}.", flush=True)
     return 1 if add(given.files) else 0
