@@ -16,7 +16,8 @@ WIDTH = 466  # points: the text's width on A4 with margins of 30 and 15 mm
 FONT = "Tinos, 'Times New Roman', serif"
 INK = "#222222"
 # Okabe and Ito's colours, told apart by colour-blind readers, dark and light in turn for grey printers.
-COLOURS = ("#0072B2", "#E69F00", "#8C8C8C", "#E6E6E6", "#009E73", "#CC79A7", "#56B4E9", "#D55E00")
+# No green: in a chart of answers the last part is what is missing.
+COLOURS = ("#0072B2", "#E69F00", "#8C8C8C", "#E6E6E6", "#B34700", "#CC79A7", "#56B4E9", "#F0E442")
 PLOT = 290  # points: what names of categories leave to bars and legend, at least
 LINE = 13  # points from line to line
 LINES = "split(datum.label, '\\n')"
