@@ -11,6 +11,7 @@ from trienkhai.reading.lexicon import table
 from trienkhai.reading.nouns import noun_phrase, starts_noun
 from trienkhai.reading.numbers import NUMBER, currency_pattern, measure_pattern, multiplier_pattern, scaled, value_of
 from trienkhai.reading.qualifiers import past_qualifier, qualifier
+from trienkhai.reading.tables import Cell, cells
 from trienkhai.reading.units import is_level, money_noun, unit_before
 
 Number = int | float
@@ -47,7 +48,8 @@ _ONE_OF = re.compile(r"[ ]trong[ ](?:tổng[ ])?(?:số[ ])?(?P<of>\d{1,12}(?:[.
 _RANGE = re.compile(r"[ ]?(?P<dash>-|đến|tới)[ ]?(?=\d)", re.I)
 _PERCENT = re.compile(r"[ ]?(?:%|phần[ ]trăm(?![^\W_]))", re.I)
 _PER = re.compile(
-    r"(?:[ ][^\W\d_]+){0,2}?[ ]?/[ ]?(?P<time>(?:ngày|tuần|tháng|quý|năm|giờ|buổi|vụ)(?![^\W_]))?(?=[^\W\d_]|[.,;)\s]|$)",
+    r"(?:[ ][^\W\d_]+){0,2}?[ ]?/[ ]?(?P<time>(?:ngày|tuần|tháng|quý|năm|giờ|buổi|vụ)(?![^\W_]))?"
+    r"(?=[^\W\d_]|[.,;)\s]|$)",
     re.I,
 )
 _BY = re.compile(r"(?:[ ]?[x×][ ]?\d{1,6}(?:[.,]\d{1,6})?){1,2}(?![\d])", re.I)
@@ -57,13 +59,16 @@ _PER_NUMBER = re.compile(r"[ ]?/[ ]?(?=\d)")
 def quantities(text: str, excluded: Spans) -> list[Quantity]:
     """All figures of a view outside the excluded spans, in order."""
     found: list[Quantity] = []
-    parts = dict(headed(text))
+    parts, in_table = dict(headed(text)), cells(text)
     pointer, position = 0, 0
     for match in NUMBER.finditer(text):
         start = match.start()
         while pointer < len(excluded) and excluded[pointer][1] <= start:
             pointer += 1
         if start < position or (pointer < len(excluded) and excluded[pointer][0] <= start):
+            continue
+        if start in in_table:
+            found += _of_cell(in_table[start])
             continue
         quantity = _quantity(text, match, found[-1] if found else None, parts.get(start))
         if quantity:
@@ -73,6 +78,10 @@ def quantities(text: str, excluded: Spans) -> list[Quantity]:
             found.append(quantity)
             position = _skip_base(text, quantity)
     return found
+
+
+def _of_cell(cell: Cell | None) -> list[Quantity]:
+    return [Quantity(cell.start, cell.end, cell.value, cell.kind, cell.unit, None)] if cell else []
 
 
 def _with_unit_of_list(text: str, quantity: Quantity, before: list[Quantity]) -> Quantity:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from trienkhai.reading.figures import Quantity
 from trienkhai.reading.lexicon import any_of, table
+from trienkhai.reading.tables import sum_rows
 
 _OPEN = re.compile(r"[^().;\n]{0,120}?\(", re.S)
 _LEAD = re.compile(r"^[ ]?(?:trong[ ]đó|gồm|bao[ ]gồm|cụ[ ]thể|chia[ ]ra|gồm[ ]có|trong[ ]đó[ ]có)?[ :,]*", re.I)
@@ -38,7 +39,18 @@ def totals(text: str, found: Sequence[Quantity]) -> list[tuple[int, tuple[int, .
             parts, holds = group
             out.append((index, parts, holds))
             used.update(parts)
-    return out
+    return [*out, *_in_tables(text, found)]
+
+
+def _in_tables(text: str, found: Sequence[Quantity]) -> Iterator[tuple[int, tuple[int, ...], bool]]:
+    """The row of sums of a table, column by column; shares in percent are not added up."""
+    index = (
+        {quantity.start: i for i, quantity in enumerate(found) if quantity.kind != "percent"} if "\t" in text else {}
+    )
+    for start, summed in sum_rows(text):
+        parts = tuple(index[s] for s in summed if s in index)
+        if start in index and len(parts) == len(summed):
+            yield index[start], parts, _adds_up(found[index[start]], [found[i] for i in parts])
 
 
 def _in_brackets(text: str, found: Sequence[Quantity], index: int) -> tuple[tuple[int, ...], bool] | None:

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from trienkhai.reading.lexicon import table
+from trienkhai.reading.tables import with_tabs_of_tables
 
-_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\v"
+_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\v"
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u0002\ufffe\uff0d\u2043"
 _ONE_TO_ONE = str.maketrans(
     {**dict.fromkeys(_SPACES, " "), **dict.fromkeys(_DASHES, "-"), "Ð": "Đ", "ð": "đ", "\f": "\n", "\u2044": "/"}
@@ -36,7 +37,7 @@ _CHANGE = re.compile(
     r"""
     (?P<hyphen>(?<=\w)(?:[-/]|\u00ad)(?=[ ]*\r?\n[ ]*\w))[ ]*\r?\n[ ]*   # 35-⏎NQ/TW
     | (?P<before>(?<=[\dA-ZĐƯ])[ ]*\r?\n[ ]*(?=[-/][A-ZĐƯ]{2}))           # 35⏎-NQ/TW
-    | (?P<break>[ ]*(?:\r\n?|\n)[\s\u200b\ufeff]*)                        # one line end or several
+    | (?P<break>[ ]*(?:\r\n?|\n)(?:[^\S\t]|[\u200b\ufeff])*)              # one line end or several
     | (?P<blank>[ ]{2,})
     | (?P<nothing>\*{2,3}|[\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]+)
     | (?P<marks>\w[\u0300-\u036f]+)                                       # NFD: e + ̂ + ́
@@ -95,6 +96,8 @@ def _is_soft(text: str, found: re.Match[str]) -> bool:
     gap = found.group()
     if gap.count("\n") + gap.count("\r") - gap.count("\r\n") > 1 or found.end() >= len(text) or not found.start():
         return False
+    if "\t" in text[max(0, found.start() - 400) : found.end() + 400] and _beside_a_row(text, found):
+        return False
     before, after = text[found.start() - 1], text[found.end()]
     if before in ".!?:;…" or after in "-+*•–":
         return False
@@ -107,6 +110,13 @@ def _is_soft(text: str, found: re.Match[str]) -> bool:
     if not (45 <= width <= 130 and length <= 130 and word):
         return False
     return width + len(word.group()) + 1 > 0.9 * max(width, length)
+
+
+def _beside_a_row(text: str, found: re.Match[str]) -> bool:
+    """Whether a row of a table stands before or after a line end."""
+    before = text[max(0, found.start() - 400) : found.start()]
+    after = text[found.end() : found.end() + 400]
+    return "\t" in before[before.rfind("\n") + 1 :] or "\t" in after.partition("\n")[0]
 
 
 @cache
@@ -123,7 +133,7 @@ def _last_word(text: str, end: int) -> str:
 @lru_cache(maxsize=4)
 def view_of(source: str) -> View:
     """The view of a text; time and memory grow with its length only."""
-    text = source.translate(_ONE_TO_ONE)
+    text = with_tabs_of_tables(source).translate(_ONE_TO_ONE)
     pieces: list[str] = []
     at, origin, until, plain = [0], [0], [0], [True]
     position, last = 0, 0

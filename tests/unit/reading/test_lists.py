@@ -12,7 +12,11 @@ ROWS = [
         ["21 mô hình, điển hình", "8 tập thể", "12 cá nhân"],
         ["21≠8+12"],
     ),
-    ("Có 21 mô hình, điển hình (8 tập thể, 12 cá nhân).", ["21 mô hình, điển hình", "8 tập thể", "12 cá nhân"], ["21≠8+12"]),
+    (
+        "Có 21 mô hình, điển hình (8 tập thể, 12 cá nhân).",
+        ["21 mô hình, điển hình", "8 tập thể", "12 cá nhân"],
+        ["21≠8+12"],
+    ),
     ("Có 20 mô hình: tập thể 8, cá nhân 12.", ["20 mô hình", "8 tập thể", "12 cá nhân"], ["20=8+12"]),
     ("Mở 12 lớp, trong đó xã An Hòa 5, xã Bình Minh 7.", ["12 lớp", "5 lớp", "7 lớp"], ["12=5+7"]),
     ("Mở 15 lớp (xã An Hòa 5; xã Bình Minh 7).", ["15 lớp", "5 lớp", "7 lớp"], []),
@@ -23,7 +27,11 @@ ROWS = [
     ("Mở 8 lớp nghề, 4 lớp kỹ năng, tổng cộng là 13 lớp.", ["8 lớp nghề", "4 lớp kỹ năng", "13 lớp"], ["13≠8+4"]),
     ("Có 7 đơn vị, trong đó xã 3, phường 4.", ["7 đơn vị", "3 xã", "4 phường"], ["7=3+4"]),
     ("Trồng 900 cây (thôn Đoài 400, thôn Hạ 500).", ["900 cây", "400 cây", "500 cây"], ["900=400+500"]),
-    ("Có 200 hồ sơ: nộp trực tuyến 150 (75%), nộp trực tiếp 50 (25%).", ["200 hồ sơ", "150 hồ sơ", "75% ", "50 hồ sơ", "25% "], ["200=150+50"]),
+    (
+        "Có 200 hồ sơ: nộp trực tuyến 150 (75%), nộp trực tiếp 50 (25%).",
+        ["200 hồ sơ", "150 hồ sơ", "75% ", "50 hồ sơ", "25% "],
+        ["200=150+50"],
+    ),
     ("Số sách được cấp: xã An Hòa 200, xã Bình Minh 150.", ["200 sách", "150 sách"], []),
     # names that hold a number
     ("Mở lớp tại 2 thôn (thôn Tân Lập 1, thôn Tân Lập 2).", ["2 thôn"], []),
@@ -34,7 +42,7 @@ ROWS = [
     # subsets
     ("Mở 12 lớp (3 lớp may, 4 lớp mộc).", ["12 lớp", "3 lớp may", "4 lớp mộc"], []),
     ("Sáu tháng mở 5 lớp, quý III mở 4 lớp, lũy kế 12 lớp.", ["5 lớp", "4 lớp", "12 lớp"], []),
-]  # fmt: skip
+]
 
 
 def sums(text: str) -> list[str]:
