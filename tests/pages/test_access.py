@@ -234,7 +234,7 @@ def _answers(world: World, asking: Asking, head: Any) -> None:
 def _editions(world: World, asking: Asking, head: Any) -> None:
     round = world.things["round"]
     words = Words(summary="Kết quả", issuer="UBND XÃ AN ĐƯỜNG", signer_name="Người ký")
-    for name in ("draft", "approved", "issued"):
+    for name in ("issued", "approved", "draft"):  # a draft that nobody wrote in would be begun only once
         edition = editions.begin(unit=head.unit, round=round, words=words, by=head)
         if name != "draft":
             editions.approve(edition=edition, by=head)

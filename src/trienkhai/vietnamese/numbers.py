@@ -89,8 +89,16 @@ def _doubt(given: str, language: str) -> DoubtfulNumber:
     elif re.search(r"[.,]", head) and last not in head:
         meanings.append(format_number(Decimal(f"{re.sub(r'[.,]', '', head)}.{tail}"), len(tail), language))
     meanings.append(format_number(Decimal(re.sub(r"[.,]", "", given)), None, language))
+    first, *others = dict.fromkeys(meanings)
+    if not others:
+        return DoubtfulNumber(
+            N_("«{given}» chưa rõ là số nào, có thể là {first}. Hãy ghi lại theo cách đó nếu đúng."),
+            given=given,
+            first=first,
+        )
     return DoubtfulNumber(
-        N_("«{given}» có thể hiểu là {meanings}. Hãy ghi lại theo một trong các cách đó."),
+        N_("«{given}» có thể hiểu là {first} hoặc {second}. Hãy ghi lại theo một trong hai cách đó."),
         given=given,
-        meanings=" hoặc ".join(dict.fromkeys(meanings)),
+        first=first,
+        second=others[0],
     )
