@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from trienkhai.reading.breakdowns import Part, headed, parts_after
 from trienkhai.reading.contexts import Spans, duration_pattern, name_before
 from trienkhai.reading.lexicon import table
-from trienkhai.reading.nouns import noun_phrase, starts_noun
+from trienkhai.reading.nouns import noun_phrase, starts_noun, starts_verb
 from trienkhai.reading.numbers import NUMBER, currency_pattern, measure_pattern, multiplier_pattern, scaled, value_of
 from trienkhai.reading.qualifiers import past_qualifier, qualifier
 from trienkhai.reading.tables import Cell, cells
@@ -268,7 +268,8 @@ def _single(text: str, piece: Piece, goes_on: bool = False) -> Quantity | None:
         return Quantity(piece.start, piece.end, piece.value, kind, unit, how)
 
     if piece.kind == "percent":
-        return make("percent", noun_phrase(text, past_qualifier(text, piece.end)))
+        share = noun_phrase(text, past_qualifier(text, piece.end))
+        return make("percent", None if share and text[share[0] : share[1]].lower() == "số" else share)
     if piece.kind == "money":
         return make("money", money_noun(text, piece.start, piece.end))
     if duration_pattern().match(text, piece.end):
@@ -299,12 +300,8 @@ def _counted(text: str, piece: Piece, how: str | None, goes_on: bool) -> Quantit
     unit = noun_phrase(text, piece.end) or _unit_of_the_second(text, piece.end) or _quoted(text, piece.end)
     if piece.scaled and not unit:
         return Quantity(piece.start, piece.end, piece.value, "money", money_noun(text, piece.start, piece.end), how)
-    if (unit and text[unit[0] : unit[1]].lower() in ("lần", "điểm")) or (unit and _is_score(text, piece, unit)):
-        compared = _compared(text, piece.start, unit[0]) if unit else False
-        if compared or (
-            text[unit[0] : unit[1]].lower() == "điểm" and not _AT.search(text[max(0, piece.start - 9) : piece.start])
-        ):
-            return Quantity(piece.start, piece.end, piece.value, "measure", unit, how)
+    if unit and (_is_points(text, piece, unit) or _is_times(text, piece, unit)):
+        return Quantity(piece.start, piece.end, piece.value, "measure", unit, how)
     if unit:
         kind = (
             "measure" if _is_rate(text, unit[1]) or (isinstance(piece.value, float) and not piece.scaled) else "count"
@@ -337,8 +334,21 @@ def _unit_of_the_second(text: str, end: int) -> tuple[int, int] | None:
     return noun_phrase(text, found.end()) if found else None
 
 
-def _is_score(text: str, piece: Piece, unit: tuple[int, int]) -> bool:
-    return isinstance(piece.value, float) and text[unit[0] : unit[1]].lower().startswith("điểm")
+_HELD = ("đạt", "là", "so với", "có", "được", "tăng", "giảm", "vượt", "chiếm", "xếp loại", "trở lên", "lên", "xuống")
+
+
+def _is_points(text: str, piece: Piece, unit: tuple[int, int]) -> bool:
+    """`88,5 điểm` is a score; `tại 3 điểm`, `912 điểm hoạt động thường xuyên` are places."""
+    words = text[unit[0] : unit[1]].lower()
+    if words != "điểm":
+        return isinstance(piece.value, float) and words.startswith("điểm") and _compared(text, piece.start, unit[0])
+    if _AT.search(text[max(0, piece.start - 9) : piece.start]):
+        return False
+    return isinstance(piece.value, float) or not starts_verb(text, unit[1], _HELD)
+
+
+def _is_times(text: str, piece: Piece, unit: tuple[int, int]) -> bool:
+    return text[unit[0] : unit[1]].lower() == "lần" and _compared(text, piece.start, unit[0])
 
 
 def _compared(text: str, start: int, unit: int) -> bool:

@@ -67,6 +67,21 @@ def starts_noun(text: str, position: int) -> bool:
     return noun > 0 and noun >= stops.longest(lowered, 0) and not text[words[0][0]].isupper()
 
 
+@cache
+def _verbs() -> Phrases:
+    return Phrases(table("stops")["verbs"] + table("stops")["more_verbs"])
+
+
+def starts_verb(text: str, position: int, but: tuple[str, ...] = ()) -> bool:
+    """Whether a verb of the lexicon, none of `but`, stands right after `position`."""
+    words = _words(text, position, 40)
+    if not words or words[0][2] != " ":
+        return False
+    lowered = [text[a:b].lower() for a, b, _ in words]
+    length = _verbs().longest(lowered, 0)
+    return length > 0 and " ".join(lowered[:length]) not in but
+
+
 def noun_phrase(text: str, position: int, stop: int | None = None) -> tuple[int, int] | None:
     """The span of the noun phrase that starts right after `position` (one blank between) and ends before `stop`."""
     words = _words(text, position, 160 if stop is None else stop - position)

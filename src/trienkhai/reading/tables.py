@@ -21,6 +21,7 @@ _NUMBER_CELL = re.compile(r"[ ]*(?P<digits>\d{1,12}(?:[.,]\d{1,6}){0,4})(?P<perc
 _NUMBERING_CELL = re.compile(r"[ ]*(?:[-+*•–]|\(?(?:\d{1,2}|[IVXivx]{1,5}|[a-zđ])[.)/]?(?:\d{1,2}\.?)*)?[ ]*")
 _COUNT_OF = re.compile(r"[ ]*(?:tổng[ ]số|số[ ]lượng|số)[ ](?!lượng|liệu)", re.I)
 _IN_BRACKETS = re.compile(r"\([ ]?(?:ĐVT|đơn vị(?:[ ]tính)?)?[ ]?:?[ ]?(?P<unit>[^()]{1,24}?)[ ]?\)", re.I)
+_SAYS_UNIT = re.compile(r"[ ]*(?:(?:tỷ|tỉ)[ ]lệ(?![^\W_])|%|[^()]*\([^()]{1,24}\)[ ]*$)", re.I)  # Tỷ lệ (%)
 _SUM_ROW = re.compile(r"[ ]*(?:tổng[ ]cộng|tổng[ ]số|tổng|cộng|toàn[ ](?:tỉnh|huyện|xã|thành[ ]phố))[ :]*", re.I)
 
 
@@ -124,10 +125,12 @@ def _cell(text: str, number: re.Match[str], row: Row, column: int, head: Row | N
     value = value_of(number["digits"], percent=bool(number["percent"]))
     if value is None:
         return None
-    says = [*_unit_cells(text, row, head), *([head[column]] if head else []), *_labels(text, row, column)]
+    own = [head[column]] if head else []
+    units = _unit_cells(text, row, head)
+    says = [*own, *units] if _SAYS_UNIT.match(title) else [*units, *own]
     if number["percent"]:
         return Cell(number.start("digits"), number.end("percent"), value, "percent", None)
-    for span in says:
+    for span in [*says, *_labels(text, row, column)]:
         cell = _read_as(text, span, number, value)
         if cell:
             return cell

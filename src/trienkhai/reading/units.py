@@ -67,8 +67,13 @@ def is_level(text: str, start: int) -> bool:
 
 def unit_before(text: str, start: int) -> tuple[int, int] | None:
     """The last known thing before a number, in its clause or before its colon."""
+    if _ends_a_name(text[max(0, start - 24) : start]):
+        return None  # Trường Mầm non Hoa Sen 1
     begin = _clause_before(text, start)
     if not text[begin:start].strip() and begin and text[begin - 1] in ":(":
+        counted = _counted_before(text, begin - 1) if text[begin - 1] == ":" else None
+        if counted:
+            return counted
         begin = _clause_before(text, begin - 1)
     last = None
     for found in _things().finditer(text, begin, start):
@@ -76,6 +81,34 @@ def unit_before(text: str, start: int) -> tuple[int, int] | None:
     if last is None or (last.end() == start - 1 and not _is_label(text, begin, last)):
         return None
     return last.span()
+
+
+_COUNT_OF = re.compile(r"(?:^|[.;,(\n][ ]?|[ ])(?:tổng[ ]số|số[ ]lượng|số)(?P<noun>[ ][^\d\n]{2,60})$", re.I)
+
+
+def _ends_a_name(before: str) -> bool:
+    """Two capitalised words right before a number."""
+    words = before.split()[-2:]
+    return (
+        before[-2:-1].isalpha()
+        and before[-1] == " "
+        and len(words) == 2
+        and all(word[0].isupper() and not word.isupper() for word in words)
+    )
+
+
+@cache
+def _codes() -> re.Pattern[str]:
+    return re.compile(rf"[ ]?(?:{any_of(w[3:] for w in table('contexts')['columns'] if w.startswith('số'))})", re.I)
+
+
+def _counted_before(text: str, colon: int) -> tuple[int, int] | None:
+    """`số biểu mẫu phải nộp: 04` counts forms; `số điện thoại: …` counts nothing."""
+    begin = _clause_before(text, colon)
+    found = _COUNT_OF.search(text[max(0, begin - 2) : colon])
+    if not found or _codes().match(found["noun"]):
+        return None
+    return noun_phrase(text, max(0, begin - 2) + found.start("noun"), colon)
 
 
 def _is_label(text: str, begin: int, thing: re.Match[str]) -> bool:
