@@ -66,7 +66,7 @@ def enter(*, submission: Submission, entries: Iterable[Entry], by: Post, now: da
     now = now or timezone.now()
     hold(submission)
     current = {figure.place: figure for figure in latest_of(submission)}
-    sent_elsewhere = _standing_elsewhere(submission)
+    sent_elsewhere = standing_elsewhere(submission)
     entries = list(entries)
     indicators = Indicator.objects.in_bulk({entry.indicator_id for entry in entries})
     outcome = Outcome()
@@ -159,7 +159,7 @@ def _wrong(entry: Entry, indicator: Indicator, elsewhere: Figure | None) -> str:
     return ""
 
 
-def _standing_elsewhere(submission: Submission) -> dict[tuple[int, str, str], Figure]:
+def standing_elsewhere(submission: Submission) -> dict[tuple[int, str, str], Figure]:
     """What counts now in the same cells through another submission."""
     rows = Figure.objects.filter(unit=submission.unit_id, period=submission.round.period, counts=True)
     return {figure.place: figure for figure in rows.exclude(submission=submission)}

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from trienkhai.files.actions import Readable, store_opened
 from trienkhai.indicators.models import Indicator
@@ -17,7 +18,7 @@ from trienkhai.journal.actions import record
 from trienkhai.units.models import Post
 from trienkhai.vietnamese import N_
 
-from .entering import MOST, Entry, hold, sum_categories, write, wrong_value
+from .entering import MOST, Entry, hold, standing_elsewhere, sum_categories, write, wrong_value
 from .errors import AlreadyDecided, CannotEnter, CellTaken
 from .matching import Guess, guess_all
 from .models import Figure, Narrative, Proposal, Source, Submission
@@ -122,6 +123,9 @@ def take(
             N_("«{indicator}» đã có số trong báo cáo này. Chọn «Thay số đã có» nếu muốn dùng số mới."),
             indicator=indicator.name,
         )
+    elsewhere = standing_elsewhere(submission).get(entry.place)
+    if elsewhere is not None and elsewhere.value != entry.value:
+        entry = replace(entry, reason=_("theo báo cáo tường thuật «{name}»").format(name=proposal.narrative.name))
     source = Source.objects.create(
         kind=Source.SPAN,
         person_id=by.person_id,

@@ -19,10 +19,12 @@ from trienkhai.units.models import Post, Unit
 from trienkhai.vietnamese import N_
 from trienkhai.writing import Outline, write_docx, write_pdf
 
-from .composing import default_symbol, gather, outline_of
+from .composing import outline_of
 from .errors import CannotEdit, CannotIssue, ChangedMeanwhile
 from .freezing import figures_content, issued_outline, outline_content
+from .material import gather
 from .models import Edition, EditionFile
+from .signs import default_symbol
 from .words import Words
 
 MEANWHILE = N_("Báo cáo vừa thay đổi trong lúc duyệt. Hãy xem lại bản mới rồi duyệt.")
@@ -86,9 +88,9 @@ def write(
     record("edition.written", edition, by=by, at=now or timezone.now())
 
 
-def approve(*, edition: Edition, by: Post, now: datetime | None = None) -> None:
+def approve(*, edition: Edition, by: Post, seen: int | None = None, now: datetime | None = None) -> None:
     """Freeze figures, words and signer. All inputs are read in one transaction; the files are written and synced before
-    the rows that name them."""
+    the rows that name them. `seen`: the version of the words on the leader's page."""
     now = now or timezone.now()
     if edition.state != "draft":
         raise CannotEdit(N_("Báo cáo này đã được duyệt."))
@@ -97,7 +99,7 @@ def approve(*, edition: Edition, by: Post, now: datetime | None = None) -> None:
         raise CannotEdit(N_("Hãy ghi trích yếu và người ký trước khi duyệt."))
     with _one_moment():
         locked = _held(edition)
-        if (locked.state, locked.words_version) != ("draft", edition.words_version):
+        if (locked.state, locked.words_version) != ("draft", edition.words_version if seen is None else seen):
             raise ChangedMeanwhile(MEANWHILE)
         material = gather(locked, now)
         outline = keep_made(outline_content(outline_of(material)), kind="json")

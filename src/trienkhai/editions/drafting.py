@@ -7,7 +7,8 @@ from trienkhai.units.models import Unit
 from trienkhai.vietnamese import N_, Refusal
 from trienkhai.writing import write_docx, write_html, write_pdf
 
-from .composing import gather, outline_of
+from .composing import outline_of
+from .material import gather
 from .models import Edition
 from .queries import summary_of
 from .words import Words

@@ -24,9 +24,9 @@ from trienkhai.units.permissions import APPROVE, CONSOLIDATE, PUBLISH
 from trienkhai.writing import Outline, unsourced, write_docx, write_html, write_pdf
 
 from . import actions, gates, queries
-from .composing import default_symbol, sign_of
 from .errors import ChangedMeanwhile
 from .forms import IssueForm, WordsForm, form_for
+from .signs import default_symbol, sign_of
 
 STATE_WORDS = {
     "draft": gettext_lazy("đang soạn"),
@@ -147,7 +147,8 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
 def approve(request: HttpRequest, pk: int) -> HttpResponse:
     post = acting_post(request)
     found = gates.edition_for(post, pk, APPROVE)
-    actions.approve(edition=found, by=post)
+    seen = request.POST.get("seen", "")
+    actions.approve(edition=found, seen=int(seen) if seen.isdecimal() and len(seen) < 9 else None, by=post)
     messages.success(request, _("Đã duyệt: số liệu, lời văn và người ký được giữ nguyên từ bây giờ."))
     return redirect("editions:edition", pk)
 

@@ -12,7 +12,8 @@ from trienkhai.units.models import Post, Unit
 from trienkhai.units.queries import reach
 from trienkhai.writing import Outline, from_json
 
-from .composing import gather, outline_of
+from .composing import outline_of
+from .material import gather
 from .models import Edition, EditionFile
 from .words import Words
 

@@ -10,8 +10,9 @@ from tests.unit.collection.asking import PERIOD, Asking
 from tests.unit.editions.conftest import approve, begin, issue
 from trienkhai.collection.models import Round
 from trienkhai.editions import queries
-from trienkhai.editions.composing import gather, outline_of
+from trienkhai.editions.composing import outline_of
 from trienkhai.editions.freezing import issued_outline
+from trienkhai.editions.material import gather
 from trienkhai.editions.models import Edition
 from trienkhai.files.queries import content_of
 from trienkhai.journal.actions import seal
@@ -102,7 +103,7 @@ def test_every_printed_figure_leads_to_a_source(draft: Edition) -> None:
 
 def test_sources_name_units_senders_and_sentences(draft: Edition) -> None:
     told = sources(shown(draft))
-    assert told["classes"] == "Số lớp học đã mở: Xã An Đường 12; Xã Bồ Đề Hạ 5."
+    assert told["classes"] == "Số lớp học đã mở: Xã An Đường 12; Xã Bồ Đề Hạ trên 5."
     assert told["rate"] == "Tỷ lệ dự: 90 (số lượt người dự) chia cho 100 (số lượt người được mời)."
     assert "người gửi Nguyễn Thị An" in told["unit:xa_an"]
 

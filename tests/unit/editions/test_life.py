@@ -11,9 +11,9 @@ from tests.unit.editions.conftest import WORDS, approve, begin, issue
 from trienkhai.collection import queries as collected
 from trienkhai.collection.models import Round
 from trienkhai.editions import actions, queries
-from trienkhai.editions.composing import sign_of
 from trienkhai.editions.errors import CannotEdit, CannotIssue, ChangedMeanwhile
 from trienkhai.editions.models import Edition
+from trienkhai.editions.signs import sign_of
 from trienkhai.files.queries import content_of
 from trienkhai.journal.models import Entry
 from trienkhai.vietnamese import Refusal

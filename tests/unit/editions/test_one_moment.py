@@ -9,7 +9,7 @@ from django.db import connection
 from tests.unit.collection.asking import Asking
 from tests.unit.editions.conftest import approve
 from trienkhai.collection.models import Round
-from trienkhai.editions import composing, queries
+from trienkhai.editions import material, queries
 from trienkhai.editions.models import Edition
 from trienkhai.writing import to_json
 
@@ -28,7 +28,7 @@ def test_what_is_sent_while_reading_changes_nothing_half(
             connection.close()
 
     sender = threading.Thread(target=send)
-    read = composing.totals_of
+    read = material.totals_of
 
     def totals_of(**given: Any) -> Any:
         """The totals; then somebody sends, as far as the database lets them."""
@@ -38,7 +38,7 @@ def test_what_is_sent_while_reading_changes_nothing_half(
             sender.join(timeout=1)
         return found
 
-    monkeypatch.setattr(composing, "totals_of", totals_of)
+    monkeypatch.setattr(material, "totals_of", totals_of)
     approve(asking, draft)
     sender.join(timeout=30)
     said = to_json(queries.outline_shown(draft))

@@ -86,9 +86,17 @@ def enter(request: HttpRequest, pk: int) -> HttpResponse:
     """Save what was typed. Wrong cells and those that another person changed stay on the page, the rest is kept."""
     post = acting_post(request)
     found = gates.submission_for(post, pk, ENTER)
+    rows, outcome = _save(request, found, post)
+    if any(box.error for row in rows for box in row.boxes):
+        return _draft(request, found, rows, status=409 if outcome.conflicts else 422)
+    messages.success(request, _("Đã lưu bản nháp.") if outcome.written else _("Không có gì thay đổi."))
+    return redirect("collection:check" if "then_send" in request.POST else "collection:submission", pk)
+
+
+def _save(request: HttpRequest, found: Any, post: Any) -> tuple[list[Row], entering.Outcome]:
+    """Write what can be written; the boxes say what is wrong with the rest."""
     rows = _rows(found)
-    entries = read_grid(rows, request.POST)
-    outcome = entering.enter(submission=found, entries=entries, by=post)
+    outcome = entering.enter(submission=found, entries=read_grid(rows, request.POST), by=post)
     for box in (box for row in rows for box in row.boxes):
         box.error = box.error or outcome.refused.get(box.place, "")
         if other := outcome.conflicts.get(box.place):
@@ -96,11 +104,8 @@ def enter(request: HttpRequest, pk: int) -> HttpResponse:
             box.error = _(
                 "Người khác vừa sửa ô này; xem số của họ bên cạnh rồi lưu lại nếu vẫn muốn dùng số của anh chị."
             )
-    if any(box.error for row in rows for box in row.boxes):
-        _refresh(rows, found)
-        return _draft(request, found, rows, status=409 if outcome.conflicts else 422)
-    messages.success(request, _("Đã lưu bản nháp.") if outcome.written else _("Không có gì thay đổi."))
-    return redirect("collection:check" if "then_send" in request.POST else "collection:submission", pk)
+    _refresh(rows, found)
+    return rows, outcome
 
 
 def _refresh(rows: list[Row], found: Any) -> None:
@@ -114,9 +119,13 @@ def _refresh(rows: list[Row], found: Any) -> None:
 
 @require_POST
 def upload(request: HttpRequest, pk: int) -> HttpResponse:
-    """The report that would have been sent anyway; a file that cannot be taken leaves the draft as it is."""
+    """The report that would have been sent anyway. What was typed beside it is saved first; a file that cannot be taken
+    leaves the draft as it is."""
     post = acting_post(request)
     found = gates.submission_for(post, pk, ENTER)
+    rows, outcome = _save(request, found, post)
+    if any(box.error for row in rows for box in row.boxes):
+        return _draft(request, found, rows, status=409 if outcome.conflicts else 422)
     file = request.FILES.get("file")
     if file is None:
         messages.error(request, _("Hãy chọn tệp báo cáo (.docx, .pdf, .html, .txt) rồi bấm «Tải lên»."))
