@@ -39,7 +39,9 @@ class Part:
 _OPENING = re.compile(
     r"""
     [^().;:\d\n]{0,90}?
-    (?:\(|:|(?<![^\W_])(?=(?:trong[ ]đó|bao[ ]gồm|gồm|chia[ ]ra|cụ[ ]thể)[ ,:]))      # 12 lớp, trong đó
+    (?:\(|:                                                             # 21 mô hình (
+      | (?P<comma>,)[ ](?=[^\W\d_])(?!trong[ ]đó|bao[ ]gồm|gồm|chia[ ]ra|cụ[ ]thể)  # 25 học viên, nữ
+      | (?<![^\W_])(?=(?:trong[ ]đó|bao[ ]gồm|gồm|chia[ ]ra|cụ[ ]thể)[ ,:]))      # 12 lớp, trong đó
     [ ]?(?:(?:trong[ ]đó|bao[ ]gồm|gồm|chia[ ]ra|cụ[ ]thể)[ ]?[:,]?[ ]?)?(?:có[ ])?
     """,
     re.X | re.I,
@@ -71,8 +73,12 @@ def headed(text: str) -> Iterator[tuple[int, Part]]:
 def parts_after(text: str, end: int, unit: Span, value: int | float) -> Iterator[tuple[int, Part]]:
     """The labelled numbers of the list that opens behind a counted thing, whose words end at `end`."""
     opening = _OPENING.match(text, end)
-    if opening:
-        yield from _accepted(text, _items(text, opening.end()), unit, value)
+    if not opening:
+        return
+    items = _items(text, opening.end())
+    if opening["comma"] and not all(item.bare and _thing(text, item.label) for item in items):
+        return  # 25 học viên, nữ 24, hộ nghèo 6
+    yield from _accepted(text, items, unit, value)
 
 
 def _items(text: str, position: int) -> list[Item]:
@@ -101,10 +107,11 @@ def _accepted(text: str, items: list[Item], unit: Span, value: int | float | Non
     head = text[unit[0] : unit[1]].lower().split()[0]
     if any(_names_a_place(text, item, head, certain) for item in items):
         return
-    for item in items:
+    things = [_thing(text, item.label) for item in items]
+    each = all(things)  # one adverb among the labels, and all count what the whole counts
+    for item, own in zip(items, things, strict=True):
         if item.bare:
-            own = _thing(text, item.label)
-            yield item.number[0], Part(own or unit, certain and own is not None)
+            yield item.number[0], Part(own if own and each else unit, certain and own is not None)
 
 
 def _names_a_place(text: str, item: Item, head: str, certain: bool) -> bool:
@@ -121,6 +128,11 @@ def _numbered() -> frozenset[str]:
 
 
 @cache
+def _groups() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of(table('partitions')['groups'])})(?![^\W_])", re.I)
+
+
+@cache
 def _trailing() -> re.Pattern[str]:
     lists = table("qualifiers")["before"].values()
     return re.compile(rf"[ ](?:{any_of([*(w for found in lists for w in found), 'có', 'là', 'được'])})$", re.I)
@@ -130,7 +142,7 @@ def _thing(text: str, label: Span) -> Span | None:
     """The label itself where it is a counted thing and nothing else; `xã An Hòa` and `cấp xã` are places."""
     words = _trailing().sub("", text[label[0] : label[1]])
     end = label[0] + len(words)
-    if words.lower().startswith("cấp ") or any(word[0].isupper() for word in words.split()[1:]):
+    if _groups().match(words) or any(word[0].isupper() for word in words.split()[1:]):
         return None
     if not starts_noun(" " + words.lower(), 0):
         return None

@@ -120,7 +120,7 @@ def merged(spans: Spans) -> Spans:
     return out
 
 
-_COUNTING = re.compile(r"(?:tổng|trong|có|trên|dân|sĩ|quân|doanh|hệ|tỷ|điểm|chỉ|ý|quá|đa)[ ]số[ ]$", re.I)
+_COUNTING = re.compile(r"(?:tổng|trong|có|trên|dân|sĩ|quân|doanh|hệ|tỷ|điểm|chỉ|ý|quá|đa|thiểu)[ ]số[ ]$", re.I)
 _LAST_WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)?")
 
 

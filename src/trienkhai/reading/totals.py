@@ -111,11 +111,14 @@ def _head(text: str, quantity: Quantity) -> str:
 
 _SUM = re.compile(r"(?:tổng[ ]cộng|tổng[ ]số|cộng|cả[ ]thảy|tất[ ]cả|tổng)(?:[ ](?:là|có|được))?[ ]?:?[ ]$", re.I)
 
+_SUM_OF = re.compile(r"(?<![^\W_])tổng[ ][^,.;:()\n\d]{1,30}[ ]$", re.I)  # tổng tiền thưởng 10 triệu đồng
+
 
 def _summed_up(text: str, found: Sequence[Quantity], index: int) -> tuple[tuple[int, ...], bool] | None:
     """`8 lớp nghề, 4 lớp kỹ năng, tổng cộng 12 lớp`: the whole stands behind its parts, in one sentence."""
     whole = found[index]
-    if not _SUM.search(text[max(0, whole.start - 16) : whole.start]):
+    said = _SUM.search(text[max(0, whole.start - 16) : whole.start])
+    if not said and not _SUM_OF.search(text[max(0, whole.start - 40) : whole.start]):
         return None
     begin = _sentence_start(text, whole.start)
     before = [i for i in range(max(0, index - _MOST), index) if found[i].start >= begin]
@@ -125,7 +128,7 @@ def _summed_up(text: str, found: Sequence[Quantity], index: int) -> tuple[tuple[
         longest = _longest_that_adds_up(whole, [found[i] for i in reversed(parts)])
         if longest:
             return tuple(parts[-longest:]), True
-    complete = len(same) > 1 and len(same) == len(alike) and all(found[i].value < whole.value for i in same)
+    complete = said and len(same) > 1 and len(same) == len(alike) and all(found[i].value < whole.value for i in same)
     return (tuple(same), False) if complete and "cộng" in text[whole.start - 16 : whole.start].lower() else None
 
 

@@ -71,9 +71,9 @@ def unit_before(text: str, start: int) -> tuple[int, int] | None:
         return None  # Trường Mầm non Hoa Sen 1
     begin = _clause_before(text, start)
     if not text[begin:start].strip() and begin and text[begin - 1] in ":(":
-        counted = _counted_before(text, begin - 1) if text[begin - 1] == ":" else None
-        if counted:
-            return counted
+        label = _label_before(text, begin - 1) if text[begin - 1] == ":" else None
+        if label:
+            return None if _codes().match(text, label[0]) else noun_phrase(text, *label)
         begin = _clause_before(text, begin - 1)
     last = None
     for found in _things().finditer(text, begin, start):
@@ -83,7 +83,9 @@ def unit_before(text: str, start: int) -> tuple[int, int] | None:
     return last.span()
 
 
-_COUNT_OF = re.compile(r"(?:^|[.;,(\n][ ]?|[ ])(?:tổng[ ]số|số[ ]lượng|số)(?P<noun>[ ][^\d\n]{2,60})$", re.I)
+_COUNT_OF = re.compile(
+    r"(?:^|[.;,(\n][ ]?|[ ])(?:tổng[ ]số|số[ ]lượng|số(?![ ]lượng))(?P<noun>[ ][^\d\n]{2,60})$", re.I
+)
 
 
 def _ends_a_name(before: str) -> bool:
@@ -102,13 +104,11 @@ def _codes() -> re.Pattern[str]:
     return re.compile(rf"[ ]?(?:{any_of(w[3:] for w in table('contexts')['columns'] if w.startswith('số'))})", re.I)
 
 
-def _counted_before(text: str, colon: int) -> tuple[int, int] | None:
-    """`số biểu mẫu phải nộp: 04` counts forms; `số điện thoại: …` counts nothing."""
+def _label_before(text: str, colon: int) -> tuple[int, int] | None:
+    """What stands after `số` before a colon: `số biểu mẫu phải nộp: 04` counts forms, `số tài khoản: …` nothing."""
     begin = _clause_before(text, colon)
     found = _COUNT_OF.search(text[max(0, begin - 2) : colon])
-    if not found or _codes().match(found["noun"]):
-        return None
-    return noun_phrase(text, max(0, begin - 2) + found.start("noun"), colon)
+    return (max(0, begin - 2) + found.start("noun"), colon) if found else None
 
 
 def _is_label(text: str, begin: int, thing: re.Match[str]) -> bool:

@@ -33,12 +33,30 @@ ROWS = [
         ["200=150+50"],
     ),
     ("Số sách được cấp: xã An Hòa 200, xã Bình Minh 150.", ["200 sách", "150 sách"], []),
+    (
+        "Lớp may khóa 2 có 25 học viên, nữ 24, dân tộc thiểu số 10, hộ nghèo 6.",
+        ["25 học viên", "24 nữ", "10 dân tộc thiểu số", "6 hộ nghèo"],
+        [],
+    ),
+    (
+        "Có 40 hồ sơ quá hạn (lĩnh vực đất đai 31, hộ tịch 5, xây dựng 4).",
+        ["40 hồ sơ", "31 hồ sơ", "5 hồ sơ", "4 hồ sơ"],
+        ["40=31+5+4"],
+    ),
+    (
+        "Giải nhất 5 triệu đồng, giải nhì 3 triệu đồng, giải ba 2 triệu đồng, tổng tiền thưởng 10 triệu đồng.",
+        ["5 triệu đồng ", "3 triệu đồng ", "2 triệu đồng ", "10 triệu đồng tiền thưởng"],
+        ["10 triệu đồng=5 triệu đồng+3 triệu đồng+2 triệu đồng"],
+    ),
+    ("Số trang: 24. Số điện thoại: 0912 345 678. Số tài khoản: 1234567890.", ["24 trang"], []),
     # names that hold a number
     ("Mở lớp tại 2 thôn (thôn Tân Lập 1, thôn Tân Lập 2).", ["2 thôn"], []),
     ("Khám tại 3 thôn: thôn Đoài 1, thôn Hạ 2.", ["3 thôn"], []),
     ("Lắp 5 tủ sách: phòng 2, phòng 3.", ["5 tủ sách"], []),
     ("Trao 60 suất quà cho người dân tại khu phố 3, tổ 5 và đường Hoa 12.", ["60 suất quà"], []),
     ("Tiêm 40 mũi, trong đó tổ 4, tổ 5 tiêm ở trạm.", ["40 mũi"], []),
+    ("Xã có 5 điểm trường: Hoa Mai, Hoa Sen, Tân Lập 1, Tân Lập 2 và Trung tâm.", ["5 điểm trường"], []),
+    ("Thủ tục gồm 2 bước: bước 1 nộp hồ sơ, bước 2 nhận kết quả.", ["2 bước"], []),
     # subsets
     ("Mở 12 lớp (3 lớp may, 4 lớp mộc).", ["12 lớp", "3 lớp may", "4 lớp mộc"], []),
     ("Sáu tháng mở 5 lớp, quý III mở 4 lớp, lũy kế 12 lớp.", ["5 lớp", "4 lớp", "12 lớp"], []),
