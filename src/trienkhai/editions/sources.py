@@ -95,9 +95,8 @@ def _unit_source(material: Material, unit: Unit) -> str:
     if not spans:
         return f"{sent}; số liệu nhập theo biểu mẫu."
     names = breakdown_names()
-    quoted = "; ".join(
-        f"{_about(figure.indicator, figure.breakdown, names)} «{figure.source.stated}»" for figure in spans
-    )
+    told = [(_about(figure.indicator, figure.breakdown, names), figure.source.stated) for figure in spans]
+    quoted = "; ".join(f"{about[0].lower()}{about[1:]} «{stated}»" for about, stated in told)
     file = spans[0].source.narrative
     return f"{sent}; theo tệp «{file.name if file else ''}»: {quoted}."
 
