@@ -59,12 +59,18 @@ _ITEM = re.compile(
 )
 _JOINT = re.compile(r"[ ]?(?:[,;][ ]?(?:và[ ]|còn[ ]lại[ ])?|và[ ])", re.I)
 _HEADING = re.compile(r"(?<![^\W_])(?:tổng[ ]số|số[ ]lượng|số)(?P<noun>[ ][^,;:()\n.\d]{2,60}):[ ](?=[^\W\d_])", re.I)
+_COLON = re.compile(r":[ ](?=[^\W\d_])")
 _MOST = 40
 
 
 def headed(text: str) -> Iterator[tuple[int, Part]]:
     """`Số máy tính được cấp: Trường An Hòa 20, Trường Bình Minh 15`: (start of the number, what it counts)."""
-    for found in _HEADING.finditer(text):
+    for colon in _COLON.finditer(text):
+        begin = max(0, colon.start() - 75)
+        begin = max(begin, text.rfind(":", begin, colon.start()) + 1)
+        found = _HEADING.search(text, begin, colon.end() + 1)
+        if not found or found.end() != colon.end():
+            continue
         unit = noun_phrase(text, found.start("noun"), found.end("noun"))
         if unit:
             yield from _accepted(text, _items(text, found.end()), unit, None)

@@ -10,7 +10,7 @@ from trienkhai.reading.lexicon import any_of, table
 
 NUMBER = re.compile(
     r"""
-    (?:(?<![^\W_])|(?<=\d[x×]))(?<![^\W\d_]-)(?<!\d[.,/:])   # not glued to a letter or another number, but 6x8
+    (?=\d)(?<![^\W_x])(?<!\Dx)(?<![^\W\d_]-)(?<!\d[.,/:])   # not glued to a letter or another number, but 6x8
     (?P<digits>\d{1,18}(?:[.,]\d{1,18}){0,8})         # 5, 30.850, 97,8
     (?P<spaced>(?:[ ]\d{3}){2,4}(?![\d.,]))?          # 1 000 000
     """,

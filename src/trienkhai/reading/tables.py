@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from trienkhai.reading.lexicon import any_of, table
 from trienkhai.reading.nouns import noun_phrase, starts_noun
@@ -137,9 +138,14 @@ def _cell(text: str, number: re.Match[str], row: Row, column: int, head: Row | N
     return None
 
 
+@cache
+def _no_quantities() -> re.Pattern[str]:
+    return re.compile(rf"[ ]*(?:{any_of(table('contexts')['columns'])})(?![^\W_])", re.I)
+
+
 def _is_no_quantity(digits: str, title: str, column: int, head: Row | None) -> bool:
     """Numbering, years, telephone numbers and codes."""
-    if re.fullmatch(rf"[ ]*(?:{any_of(table('contexts')['columns'])})(?![^\W_]).*", title, re.I):
+    if _no_quantities().match(title):
         return True
     if digits.startswith("0") and len(digits) > 2 and digits.isdigit():
         return True
