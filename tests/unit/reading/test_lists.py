@@ -1,5 +1,8 @@
 """Lists whose numbers stand behind their labels, and what adds up to what."""
 
+import tomllib
+from importlib.resources import files
+
 import pytest
 
 from trienkhai.reading import read
@@ -79,3 +82,10 @@ def test_lists_are_read_with_their_labels(text: str, figures: list[str], totals:
 def test_a_breakdown_into_all_of_a_set_claims_to_be_complete(text: str, sign: str) -> None:
     assert [sign in total for total in sums(text)] == [True]
     assert ("sum_differs" in [f.code for f in read(text).findings]) == (sign == "≠")
+
+
+def test_the_report_of_the_demonstration_is_read_with_its_false_sum() -> None:
+    blocks = tomllib.loads((files("trienkhai.demo") / "data" / "narrative.toml").read_text("utf-8"))["block"]
+    text = "\n".join(block.get("text") or block["heading"] for block in blocks)
+    assert sums(text) == ["21≠8+12"]
+    assert [f.code for f in read(text).findings] == ["sum_differs"]
