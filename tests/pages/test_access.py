@@ -240,7 +240,7 @@ def _editions(world: World, asking: Asking, head: Any) -> None:
             editions.approve(edition=edition, by=head)
             edition.refresh_from_db()
         if name == "issued":
-            day = edition.approved_at.date()
+            day = timezone.localdate(edition.approved_at)
             editions.issue(edition=edition, number=1, day=day, by=head)
         world.things[f"edition_{name}"] = edition
 
