@@ -191,16 +191,14 @@ def _write_sum(
     answered = [part for part in parts if part is not None and not part.withdrawn]
     values = [part.value for part in answered if part.value is not None]
     total = sum(values, Decimal(0)) if values and len(answered) == len(parts) else MOST
+    stated = {part.qualifier for part in answered} - {""}
     entry = Entry(
         indicator_id,
         "",
         scope,
         value=total if total < MOST else None,  # parts that are each just small enough
-        qualifier="about" if any(part.qualifier for part in answered) else "",
+        qualifier="about" if len(stated) > 1 else "".join(stated),
     )
-    if entry.value is not None and len({part.qualifier for part in answered if part.qualifier}) == 1:
-        kinds = {part.qualifier for part in answered}
-        entry = Entry(indicator_id, "", scope, value=entry.value, qualifier=max(kinds))
     if _same(entry, old):
         return
     source = Source.objects.create(kind=Source.CATEGORIES, person_id=by.person_id, through_id=by.unit_id, at=now)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from trienkhai.indicators import periods
 from trienkhai.kit.formats import language
 
-from .models import Proposal
+from .models import Proposal, Round
 
 STATE_WORDS = {
     "silent": _("chưa báo cáo"),
@@ -51,3 +53,13 @@ def doubt_in_words(proposal: Proposal) -> str:
 def period_in_words(code: str) -> str:
     """«Quý III năm 2026», in the language of the page."""
     return periods.label(code, language())
+
+
+def round_in_words(found: Round) -> dict[str, Any]:
+    """What every list of rounds shows: the round, its period, its state and the colour of that."""
+    return {
+        "round": found,
+        "period": period_in_words(found.period),
+        "state": ROUND_WORDS[found.state],
+        "kind": ROUND_KINDS[found.state],
+    }

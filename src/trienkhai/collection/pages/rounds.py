@@ -20,7 +20,7 @@ from trienkhai.units.queries import current_units, reach
 from .. import actions, gates, queries
 from ..charts import reported_chart
 from ..forms import RoundForm
-from ..wording import ROUND_KINDS, ROUND_WORDS, STATE_KINDS, STATE_WORDS, period_in_words
+from ..wording import STATE_KINDS, STATE_WORDS, round_in_words
 
 
 @require_GET
@@ -28,15 +28,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
     """Every round that concerns the reader, newest deadline first."""
     post = acting_post(request)
     page = Paginator(gates.rounds_seen(post), 25).get_page(request.GET.get("page"))
-    rows = [
-        {
-            "round": found,
-            "period": period_in_words(found.period),
-            "state": ROUND_WORDS[found.state],
-            "kind": ROUND_KINDS[found.state],
-        }
-        for found in page
-    ]
+    rows = [round_in_words(found) for found in page]
     return render(request, "collection/rounds.html", {"page": page, "rows": rows, "may_ask": gates.may_ask(post)})
 
 
@@ -82,10 +74,7 @@ def round_page(request: HttpRequest, code: str) -> HttpResponse:
     rows = queries.answers(found, post)
     counts = queries.tally(rows)
     context: dict[str, Any] = {
-        "round": found,
-        "period": period_in_words(found.period),
-        "state": ROUND_WORDS[found.state],
-        "kind": ROUND_KINDS[found.state],
+        **round_in_words(found),
         "rows": [_row(row, post) for row in rows],
         "counts": [(STATE_WORDS[key], number) for key, number in counts.items()],
         "answered": counts["sent"] + counts["accepted"],

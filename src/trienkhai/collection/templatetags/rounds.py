@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 
 from ..gates import rounds_seen
-from ..wording import ROUND_KINDS, ROUND_WORDS, period_in_words
+from ..wording import round_in_words
 
 register = template.Library()
 
@@ -18,12 +18,4 @@ def rounds_of(context: dict[str, Any], document: Any) -> list[dict[str, Any]]:
     post = getattr(context["request"], "post", None)
     if post is None:
         return []
-    return [
-        {
-            "round": found,
-            "period": period_in_words(found.period),
-            "state": ROUND_WORDS[found.state],
-            "kind": ROUND_KINDS[found.state],
-        }
-        for found in rounds_seen(post).filter(document=document.pk)[:50]
-    ]
+    return [round_in_words(found) for found in rounds_seen(post).filter(document=document.pk)[:50]]
