@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from trienkhai.reading.messages import TEMPLATES
+
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +37,21 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Period:
+    """The time that the text states for a figure: its words, and the first and last day (ISO) where they say so."""
+
+    text: str
+    first: str | None = None
+    last: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
-    """A quantity the report states; `of` belongs to a ratio, `to` to a range; money in đồng unless the span differs."""
+    """A quantity the report states; `of` belongs to a ratio, `to` to a range; money in đồng unless the span differs.
+
+    `period` and `scope` are what the text states for it, else None. `basis` is `cumulative` (`lũy kế`, `từ đầu năm đến
+    nay`) or `comparison` (`so với cùng kỳ`: a difference, or the figure of the other period), else None.
+    """
 
     start: int
     end: int
@@ -44,7 +62,10 @@ class Figure:
     qualifier: str | None  # at_least, about, at_most
     of: int | float | None = None
     to: int | float | None = None
-    sentence: tuple[int, int] = (0, 0)
+    sentence: Span = (0, 0)
+    period: Period | None = None
+    scope: str | None = None
+    basis: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +79,19 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something an officer should look at; `code` is a short ASCII word, `message` Vietnamese."""
+    """Something an officer should look at; `code` is a key of TEMPLATES, `others` the places it contradicts."""
 
     start: int
     end: int
     text: str
     code: str
-    message: str
+    values: Mapping[str, str] = field(default_factory=dict)
+    others: tuple[Span, ...] = ()
+
+    @property
+    def message(self) -> str:
+        """The Vietnamese sentence."""
+        return TEMPLATES[self.code].format(**self.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +103,8 @@ class Reading:
     figures: tuple[Figure, ...]
     totals: tuple[Total, ...]
     findings: tuple[Finding, ...]
+
+
+def finding(at: Citation | Figure, code: str, *others: Citation | Figure, **values: str) -> Finding:
+    """A finding at a mark, which contradicts `others`."""
+    return Finding(at.start, at.end, at.text, code, values, tuple((o.start, o.end) for o in others))

@@ -34,10 +34,7 @@ def to_json(
     out["sections"] = [
         {"start": s.start, "end": s.end, "heading": s.heading, "level": s.level} | place(s) for s in reading.sections
     ]
-    out["findings"] = [
-        {"start": f.start, "end": f.end, "text": f.text, "code": f.code, "message": f.message} | place(f)
-        for f in reading.findings
-    ]
+    out["findings"] = [_finding(f) | place(f) for f in reading.findings]
     return out
 
 
@@ -62,4 +59,20 @@ def _figure(f: Figure) -> dict[str, Any]:
         out["of"] = f.of
     if f.to is not None:
         out["to"] = f.to
-    return out | {"unit": f.unit, "qualifier": f.qualifier, "sentence": list(f.sentence)}
+    period = f.period
+    return out | {
+        "unit": f.unit,
+        "qualifier": f.qualifier,
+        "period": period.text if period else None,
+        "period_from": period.first if period else None,
+        "period_to": period.last if period else None,
+        "scope": f.scope,
+        "basis": f.basis,
+        "sentence": list(f.sentence),
+    }
+
+
+def _finding(f: Finding) -> dict[str, Any]:
+    """`others`: [start, end] of the places it contradicts; `values` fill the sentence of the code in any language."""
+    out: dict[str, Any] = {"start": f.start, "end": f.end, "text": f.text, "code": f.code, "message": f.message}
+    return out | {"values": dict(f.values), "others": [list(span) for span in f.others]}

@@ -24,7 +24,7 @@ def read(text: str) -> Reading:
     figures = _figures(view, counted)
     sums = tuple(Total(total, parts, holds) for total, parts, holds in totals(view.text, counted))
     heads = tuple(_section(view, *s) for s in sections(view.text))
-    return Reading(heads, citations, figures, sums, tuple(findings(citations, figures, sums)))
+    return Reading(heads, citations, figures, sums, tuple(findings(text, citations, figures, sums)))
 
 
 def _citation(view: View, m: Mention) -> Citation:
