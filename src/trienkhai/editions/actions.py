@@ -20,7 +20,7 @@ from trienkhai.vietnamese import N_
 from trienkhai.writing import Outline, write_docx, write_pdf
 
 from .composing import outline_of
-from .errors import CannotEdit, CannotIssue, ChangedMeanwhile
+from .errors import AlreadyDone, CannotEdit, CannotIssue, ChangedMeanwhile
 from .freezing import figures_content, issued_outline, outline_content
 from .material import gather
 from .models import Edition, EditionFile
@@ -93,7 +93,7 @@ def approve(*, edition: Edition, by: Post, seen: int | None = None, now: datetim
     the rows that name them. `seen`: the version of the words on the leader's page."""
     now = now or timezone.now()
     if edition.state != "draft":
-        raise CannotEdit(N_("Báo cáo này đã được duyệt."))
+        raise AlreadyDone(N_("Báo cáo này đã được duyệt."))
     words = Words.of(edition.words)
     if not words.summary.strip() or not words.signer_name.strip():
         raise CannotEdit(N_("Hãy ghi trích yếu và người ký trước khi duyệt."))
@@ -137,6 +137,8 @@ def issue(*, edition: Edition, number: int, day: date, by: Post, symbol: str = "
     """Number and date are entered once; .docx and .pdf are made from what was frozen, and kept."""
     now = now or timezone.now()
     symbol = symbol.strip() or default_symbol(edition)
+    if edition.state == "issued":
+        raise AlreadyDone(N_("Báo cáo này vừa được ban hành, có thể trong một cửa sổ khác."))
     if edition.state != "approved":
         raise CannotIssue(N_("Báo cáo phải được duyệt trước khi ban hành, và chỉ ban hành một lần."))
     if not 0 < number < 100_000:
@@ -154,7 +156,7 @@ def issue(*, edition: Edition, number: int, day: date, by: Post, symbol: str = "
         if not Edition.objects.filter(pk=edition.pk, state="approved").update(
             state="issued", number=number, symbol=symbol, issued_on=day, issued_by=by.person_id, issued_at=now
         ):
-            raise CannotIssue(N_("Báo cáo này vừa được ban hành, có thể trong một cửa sổ khác."))
+            raise AlreadyDone(N_("Báo cáo này vừa được ban hành, có thể trong một cửa sổ khác."))
         _keep(edition, "docx", docx, f"{base}.docx", now)
         _keep(edition, "pdf", pdf, f"{base}.pdf", now)
         record("edition.issued", edition, by=by, at=now, digest=docx.sha256)

@@ -19,3 +19,9 @@ class CannotIssue(Refusal):
     """The number is missing, taken, or the edition is not approved."""
 
     code = "cannot_issue"
+
+
+class AlreadyDone(Refusal):
+    """Approved or issued a moment ago, perhaps in another tab: nothing more to do."""
+
+    code = "already_done"

@@ -24,7 +24,7 @@ from trienkhai.units.permissions import APPROVE, CONSOLIDATE, PUBLISH
 from trienkhai.writing import Outline, unsourced, write_docx, write_html, write_pdf
 
 from . import actions, gates, queries
-from .errors import ChangedMeanwhile
+from .errors import AlreadyDone, ChangedMeanwhile
 from .forms import IssueForm, WordsForm, form_for
 from .signs import default_symbol, sign_of
 
@@ -145,24 +145,32 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def approve(request: HttpRequest, pk: int) -> HttpResponse:
+    """A second click lands on the approved edition."""
     post = acting_post(request)
     found = gates.edition_for(post, pk, APPROVE)
     seen = request.POST.get("seen", "")
-    actions.approve(edition=found, seen=int(seen) if seen.isdecimal() and len(seen) < 9 else None, by=post)
-    messages.success(request, _("Đã duyệt: số liệu, lời văn và người ký được giữ nguyên từ bây giờ."))
+    try:
+        actions.approve(edition=found, seen=int(seen) if seen.isdecimal() and len(seen) < 9 else None, by=post)
+        messages.success(request, _("Đã duyệt: số liệu, lời văn và người ký được giữ nguyên từ bây giờ."))
+    except AlreadyDone as refusal:
+        messages.info(request, in_words(refusal))
     return redirect("editions:edition", pk)
 
 
 @require_POST
 def issue(request: HttpRequest, pk: int) -> HttpResponse:
+    """A second click lands on the issued edition."""
     post = acting_post(request)
     found = gates.edition_for(post, pk, PUBLISH)
     form = IssueForm(request.POST)
     if not form.is_valid():
         return render(request, "editions/issue.html", _heading(found) | {"edition": found, "form": form}, status=422)
     data = form.cleaned_data
-    actions.issue(edition=found, number=data["number"], symbol=data["symbol"], day=data["day"], by=post)
-    messages.success(request, _("Đã ban hành. Tệp Word và PDF được giữ kèm con dấu nhật ký."))
+    try:
+        actions.issue(edition=found, number=data["number"], symbol=data["symbol"], day=data["day"], by=post)
+        messages.success(request, _("Đã ban hành. Tệp Word và PDF được giữ kèm con dấu nhật ký."))
+    except AlreadyDone as refusal:
+        messages.info(request, in_words(refusal))
     return redirect("editions:edition", pk)
 
 

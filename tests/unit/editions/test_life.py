@@ -11,7 +11,7 @@ from tests.unit.editions.conftest import WORDS, approve, begin, issue
 from trienkhai.collection import queries as collected
 from trienkhai.collection.models import Round
 from trienkhai.editions import actions, queries
-from trienkhai.editions.errors import CannotEdit, CannotIssue, ChangedMeanwhile
+from trienkhai.editions.errors import AlreadyDone, CannotEdit, CannotIssue, ChangedMeanwhile
 from trienkhai.editions.models import Edition
 from trienkhai.editions.signs import sign_of
 from trienkhai.files.queries import content_of
@@ -73,7 +73,7 @@ def test_approved_words_stand(asking: Asking, draft: Edition) -> None:
     approve(asking, draft)
     with pytest.raises(CannotEdit):
         write(asking, draft, 1, results="Sửa sau khi duyệt.")
-    with pytest.raises(CannotEdit):
+    with pytest.raises(AlreadyDone):
         approve(asking, draft)
     assert Edition.objects.get().words["results"] == ""
 
@@ -119,7 +119,7 @@ def test_issued_once_with_its_files_and_digest(asking: Asking, draft: Edition) -
     assert Entry.objects.get(verb="edition.issued").digest == kept["docx"].file.sha256
     stale = Edition.objects.get(pk=draft.pk)
     stale.state = "approved"
-    with pytest.raises(CannotIssue):  # the page was open in another tab
+    with pytest.raises(AlreadyDone):  # the page was open in another tab
         issue(asking, stale, 8)
     assert Entry.objects.filter(verb="edition.issued").count() == 1
 

@@ -17,7 +17,7 @@ from trienkhai.vietnamese import Refusal
 
 from .. import actions, entering, gates, narratives, queries
 from ..checks import checks_of
-from ..errors import AlreadySent
+from ..errors import AlreadyDecided, AlreadySent
 from ..forms import QUALIFIERS, Row, grid, read_grid
 from ..wording import STATE_KINDS, STATE_WORDS, period_in_words
 
@@ -160,11 +160,15 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def accept(request: HttpRequest, pk: int) -> HttpResponse:
+    """A second click lands where the first one did, and says that it is decided."""
     post = acting_post(request)
     found = gates.submission_for(post, pk, REVIEW)
     seen = request.POST.get("revision", "")
-    actions.accept(submission=found, seen=int(seen) if seen.isdecimal() and len(seen) < 9 else None, by=post)
-    messages.success(request, _("Đã chấp nhận báo cáo của «{unit}».").format(unit=found.unit.name))
+    try:
+        actions.accept(submission=found, seen=int(seen) if seen.isdecimal() and len(seen) < 9 else None, by=post)
+        messages.success(request, _("Đã chấp nhận báo cáo của «{unit}».").format(unit=found.unit.name))
+    except AlreadyDecided as refusal:
+        messages.info(request, in_words(refusal))
     return redirect("collection:round", found.round.code)
 
 
@@ -179,6 +183,9 @@ def send_back(request: HttpRequest, pk: int) -> HttpResponse:
         for key, words in request.POST.items()
         if key.removeprefix("remark-") in known and isinstance(words, str) and words.strip()
     }
-    actions.send_back(submission=found, text=request.POST.get("text", "")[:2000], remarks=remarks, by=post)
-    messages.success(request, _("Đã trả lại «{unit}» kèm nhận xét.").format(unit=found.unit.name))
+    try:
+        actions.send_back(submission=found, text=request.POST.get("text", "")[:2000], remarks=remarks, by=post)
+        messages.success(request, _("Đã trả lại «{unit}» kèm nhận xét.").format(unit=found.unit.name))
+    except AlreadyDecided as refusal:
+        messages.info(request, in_words(refusal))
     return redirect("collection:round", found.round.code)
