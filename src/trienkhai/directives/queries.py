@@ -9,16 +9,19 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from trienkhai.units.models import Unit
+from trienkhai.reading.register import Registered
+from trienkhai.units.models import Post, Unit
 from trienkhai.vietnamese import fold, sort_key
 
 from .catalogue import CENTRAL, PARTY, DocumentType, document_types, may_be_one_term, type_name
+from .gates import documents_seen
 from .models import Basis, Document
 from .signs import Sign, search_key
 
 DEPTH = 12  # levels of a chain that are followed: more than any hierarchy has
 
 MOST_CITED = 50  # documents cited in one paper that are looked up
+MOST_NUMBERS = 900  # numbers in one question: SQLite may be built to take no more than 999 values
 
 
 def folded(*, sign: Sign | None, type: str, issuer: str, summary: str) -> str:
@@ -100,6 +103,23 @@ def cited(documents: QuerySet[Document], signs: Iterable[Sign]) -> list[Document
     for sign in list(signs)[:MOST_CITED]:
         wanted |= Q(form=sign.form, number=sign.number, symbol=sign.symbol)
     return list(documents.filter(wanted)[:MOST_CITED]) if wanted else []
+
+
+def register_candidates(post: Post, numbers: Iterable[str]) -> list[Registered]:
+    """Documents that the post may see with one of these numbers, for `reading.register.resolve`; one query over them.
+
+    Numbers as in citations (`35`, `30a`); the first MOST_NUMBERS of a paper are looked up.
+    """
+    wanted = list(dict.fromkeys(numbers))[:MOST_NUMBERS]
+    if not wanted:
+        return []
+    rows = documents_seen(post).filter(number__in=wanted).order_by("pk")
+    return [
+        Registered(pk, type_name(kind), number, symbol, issuer, issued_on, form)
+        for pk, kind, number, symbol, issuer, issued_on, form in rows.values_list(
+            "pk", "type", "number", "symbol", "issuer", "issued_on", "form"
+        )
+    ]
 
 
 def would_circle(document: Document, rests_on: Document) -> bool:
