@@ -1,9 +1,13 @@
-"""Run the measurements: `make bench`, or some of them: `make bench BENCH="scores consolidation"`."""
+"""Run the measurements: `make bench`, or some of them: `make bench BENCH="scores consolidation"`.
+
+Some parts take arguments of their own: `python -m bench passages SET --misses`, `gains COMMIT`, `robustness MINUTES`.
+"""
 
 import argparse
 import sys
+from collections.abc import Callable, Sequence
 
-from bench import consolidation, reading, scores
+from bench import consolidation, gains, passages, reading, scores
 
 
 def totals() -> None:
@@ -12,20 +16,30 @@ def totals() -> None:
         print(f"{name:<36} {figure:>12}  {remark}", flush=True)
 
 
-PARTS = {"scores": scores.main, "reading": reading.main, "consolidation": totals}
+ALWAYS: dict[str, Callable[[], None]] = {
+    "scores": scores.main,
+    "passages": passages.main,
+    "gains": gains.main,
+    "reading": reading.main,
+    "consolidation": totals,
+}
+WITH_ARGUMENTS: dict[str, Callable[[Sequence[str]], None]] = {"passages": passages.main, "gains": gains.main}
 
 
-def main() -> int:
-    """Measure the parts named, or all."""
+def main(words: Sequence[str]) -> int:
+    """Measure the parts named, or all but the long ones."""
+    if words and words[0] in WITH_ARGUMENTS:
+        WITH_ARGUMENTS[words[0]](words[1:])
+        return 0
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
-    parser.add_argument("parts", nargs="*", metavar="PART", help=f"one of {', '.join(PARTS)}; without any: all")
-    chosen = parser.parse_args().parts or list(PARTS)
-    if unknown := set(chosen) - set(PARTS):
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"one of {', '.join(ALWAYS)}; without any: all")
+    chosen = parser.parse_args(words).parts or list(ALWAYS)
+    if unknown := set(chosen) - set(ALWAYS):
         parser.error(f"unknown: {', '.join(sorted(unknown))}")
     for part in chosen:
         print(f"── {part} ──", flush=True)
-        PARTS[part]()
+        ALWAYS[part]()
     return 0
 
 
-sys.exit(main())
+sys.exit(main(sys.argv[1:]))
