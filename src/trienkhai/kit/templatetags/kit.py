@@ -16,7 +16,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from trienkhai.kit import figures, formats
-from trienkhai.kit.marking import get, segments
+from trienkhai.reading.marking import marked
 
 register = template.Library()
 register.filter("number", formats.number)
@@ -119,15 +119,9 @@ def without_styles(svg: Any) -> SafeString:
 
 
 @register.simple_tag
-def marked_text(text: str, marks: Any) -> SafeString:
-    """The text, escaped, with <mark> around each span; see marking.segments for marks that overlap."""
-    pieces = [
-        {"text": piece.text, "mark": piece.mark, "first": piece.first, "kind": get(piece.mark, "kind") or "figure"}
-        if piece.mark is not None
-        else {"text": piece.text}
-        for piece in segments(text, marks)
-    ]
-    return SafeString(render_to_string("kit/marked_text.html", {"pieces": pieces}))
+def marked_text(text: str, marks: Any, notes: Any = ()) -> SafeString:
+    """The text, escaped, with <mark> around each span; see reading.marking for marks that overlap, and for notes."""
+    return mark_safe(marked(text, marks, notes or ()))
 
 
 def _block(name: str, content: str, **parameters: Any) -> SafeString:
