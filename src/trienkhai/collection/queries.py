@@ -174,7 +174,7 @@ def narratives_of(submission: Submission) -> QuerySet[Narrative]:
 
 
 def proposals_of(narrative: Narrative) -> QuerySet[Proposal]:
-    return narrative.proposals.select_related("indicator", "figure")
+    return narrative.proposals.select_related("indicator", "figure__indicator")
 
 
 def versions_of(figure: Figure) -> list[Figure]:

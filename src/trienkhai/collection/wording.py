@@ -1,14 +1,19 @@
-"""States and doubts in words, by language."""
+"""States, doubts and findings in words, by language."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from trienkhai.indicators import periods
 from trienkhai.kit.formats import language
+from trienkhai.reading.messages import TEMPLATES
 
+from .matching import SURE
 from .models import Proposal, Round
 
 STATE_WORDS = {
@@ -34,6 +39,8 @@ SOURCE_WORDS = {
     "span": _("câu trong báo cáo"),
     "categories": _("cộng từ các nhóm"),
 }
+BASIS_WORDS = {"cumulative": _("lũy kế"), "comparison": _("so sánh")}
+VERY_SURE = 0.85
 SCOPE_WORDS = {"own": _("của chính đơn vị"), "whole": _("cả đơn vị và cấp dưới")}
 DOUBTS = {
     "other_period": _("Câu có «{words}»: có thể thuộc kỳ khác."),
@@ -48,6 +55,20 @@ def doubt_in_words(proposal: Proposal) -> str:
     """Why the figure is not pre-selected; empty where nothing speaks against it."""
     code, _bar, words = proposal.doubt.partition("|")
     return str(DOUBTS[code]).format(words=words) if code in DOUBTS else ""
+
+
+def confidence_in_words(confidence: float) -> str:
+    """How sure the proposal is; the percentage stands beside it."""
+    return str(_("rất chắc") if confidence >= VERY_SURE else _("khá chắc") if confidence >= SURE else _("chưa chắc"))
+
+
+def finding_in_words(finding: Mapping[str, Any]) -> str:
+    """The sentence of a finding as kept with its narrative; those read before findings had values are Vietnamese."""
+    template = TEMPLATES.get(finding.get("code", ""))
+    if template and "values" in finding:
+        with suppress(LookupError, ValueError):  # a template that has changed since
+            return gettext(template).format(**finding["values"])
+    return str(finding["message"])
 
 
 def period_in_words(code: str) -> str:

@@ -9,7 +9,8 @@ from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_GET, require_POST
 
 from trienkhai.files.pages import answer
@@ -18,92 +19,113 @@ from trienkhai.kit.formats import typed as as_typed
 from trienkhai.units.gates import acting_post
 from trienkhai.vietnamese import N_, Refusal
 
-from .. import gates, narratives, queries
+from .. import gates, narratives, queries, worklist
 from ..errors import AlreadyDecided
-from ..forms import QUALIFIERS
-from ..matching import SURE
-from ..wording import PROPOSAL_KINDS, PROPOSAL_WORDS, doubt_in_words
+from ..forms import QUALIFIERS, grid
+from ..wording import BASIS_WORDS, PROPOSAL_KINDS, PROPOSAL_WORDS, confidence_in_words, doubt_in_words
 
 
 @require_GET
 def narrative(request: HttpRequest, pk: int) -> HttpResponse:
-    """The marked-up text, and the proposals with their reasons."""
+    """The marked-up text, and a page of the proposals with their reasons. `?at=next`: to the first undecided one."""
     post = acting_post(request)
     found = gates.narrative_for(post, pk)
-    proposals = list(queries.proposals_of(found))
-    shown = request.GET.get("show", "all")
+    asked = request.GET
+    listed = worklist.worklist(found, show=asked.get("show", "all"), words=asked.get("q", "").strip()[:100])
+    if asked.get("at") == "next":
+        return redirect(_place_of(found, listed.first_waiting()))
+    page = listed.page(asked.get("page", "1"), asked.get("at", ""))
+    doubts = worklist.doubts_of(found)
     context = {
         "narrative": found,
         "submission": found.submission,
         "round": found.submission.round,
-        "marks": _marks(found, proposals),
-        "rows": [_row(found, p) for p in proposals if _shown(p, shown)],
-        "waiting": sum(p.state == "waiting" for p in proposals),
-        "found": len(proposals),
-        "tabs": _tabs(request, proposals, shown),
-        "findings": found.reading.get("findings", []),
+        "marks": worklist.marks_of(found, listed, page.object_list, doubts),
+        "notes": worklist.notes_of(doubts),
+        "doubts": doubts,
+        "page": page,
+        "listed": listed,
+        **_table(found, [one.pk for one in page.object_list], doubts),
+        **_progress(found, len(listed.items), listed.waiting),
         "writes": found.submission.editable and gates.writes_for(post, found.submission),
-        **_choices(found),
     }
     return render(request, "collection/narrative.html", context)
 
 
-def _shown(proposal: Any, shown: str) -> bool:
-    waiting = proposal.state == "waiting"
-    return {
-        "waiting": waiting,
-        "sure": waiting and _preselected(proposal),
-        "doubt": waiting and bool(proposal.doubt),
-    }.get(shown, True)
+def _place_of(found: Any, item: Any) -> str:
+    address = reverse("collection:narrative", args=[found.pk])
+    return f"{address}?at={item.pk}#p{item.pk}" if item else f"{address}#done"
 
 
-def _tabs(request: HttpRequest, proposals: list[Any], shown: str) -> list[tuple[Any, ...]]:
-    labels = {"all": _("Tất cả"), "waiting": _("Chờ xác nhận"), "sure": _("Có đề xuất"), "doubt": _("Cần xem kỹ")}
-    return [
-        (label, f"?show={key}", key == shown, sum(_shown(p, key) for p in proposals)) for key, label in labels.items()
-    ]
+def _progress(found: Any, figures: int, waiting: int) -> dict[str, Any]:
+    """How far one is; when everything was looked at, what is still missing in the answer and where to go."""
+    done: dict[str, Any] = {"figures": figures, "waiting": waiting, "decided": figures - waiting}
+    if waiting:
+        return done
+    rows = grid(queries.cells_of_round(found.submission.round), queries.latest_of(found.submission))
+    others = queries.narratives_of(found.submission).exclude(pk=found.pk)
+    return done | {
+        "silent": [box for row in rows for box in row.boxes if box.figure is None or box.figure.withdrawn],
+        "following": [one for one in others if one.waiting],
+    }
 
 
-def _preselected(proposal: Any) -> bool:
-    """Only what nothing speaks against is chosen beforehand; the rest waits for a person's choice."""
-    return bool(proposal.indicator_id and proposal.confidence >= SURE and not proposal.doubt)
-
-
-def _marks(found: Any, proposals: list[Any]) -> list[dict[str, Any]]:
-    kinds = {"rejected": "rejected", "taken": "accepted", "changed": "accepted", "waiting": "figure"}
-    marks = [
-        {"start": p.start, "end": p.end, "kind": kinds[p.state], "href": f"#p{p.pk}", "id": f"m{p.pk}"}
-        for p in proposals
-    ]
-    marks += [{"start": c["start"], "end": c["end"], "kind": "citation"} for c in found.reading.get("citations", [])]
-    return marks
-
-
-def _choices(found: Any) -> dict[str, Any]:
+def _table(found: Any, shown: list[int], doubts: list[worklist.Doubt]) -> dict[str, Any]:
+    """The rows of these proposals, and what may be chosen in them."""
     cells = queries.cells_of_round(found.submission.round)
-    options = [
-        (f"{c.indicator.pk}:{c.breakdown}", f"{c.indicator.name}: {c.label}" if c.is_part else c.label) for c in cells
-    ]
-    scopes = queries.has_units_below(found.submission.unit, found.submission.round)
-    return {"options": options, "qualifiers": QUALIFIERS, "has_whole": scopes}
+    options = {
+        f"{c.indicator.pk}:{c.breakdown}": f"{c.indicator.name}: {c.label}" if c.is_part else c.label for c in cells
+    }
+    made = format_html_join("", '<option value="{}">{}</option>', options.items())
+    facts, at = worklist.facts_of(found), worklist.doubts_at(doubts)
+    proposals = queries.proposals_of(found).filter(pk__in=shown)
+    return {
+        "rows": [_row(found, p, options, made) | _stated(p, facts, at) for p in proposals],
+        "qualifiers": QUALIFIERS,
+        "has_whole": queries.has_units_below(found.submission.unit, found.submission.round),
+    }
 
 
-def _row(found: Any, proposal: Any) -> dict[str, Any]:
+def _row(found: Any, proposal: Any, options: dict[str, str], made: SafeString) -> dict[str, Any]:
+    around = worklist.AROUND
     before = found.text[proposal.sentence_start : proposal.start]
     after = found.text[proposal.end : proposal.sentence_end]
-    chosen = proposal.figure
-    cell = f"{proposal.indicator_id}:{proposal.breakdown}" if _preselected(proposal) else ""
+    first = f"{proposal.indicator_id}:{proposal.breakdown}"
+    figure = proposal.figure
+    chosen = first if worklist.preselected(proposal) else ""
     return {
         "p": proposal,
-        "before": before[-160:],
-        "after": after[:160],
+        "before": before[-around:].lstrip(),
+        "after": after[:around].rstrip(),
+        "cut_before": len(before) > around,
+        "cut_after": len(after) > around,
         "state": PROPOSAL_WORDS[proposal.state],
         "kind": PROPOSAL_KINDS[proposal.state],
         "doubt": doubt_in_words(proposal),
         "value": as_typed(proposal.value),  # every digit, since it may be sent
-        "chosen": f"{chosen.indicator_id}:{chosen.breakdown}" if chosen else cell,
-        "figure": chosen,
+        "chosen": chosen,
+        "options": _select(made, chosen),
+        "first": options.get(first, ""),
+        "doubtful": worklist.doubtful(proposal),
+        "sure": confidence_in_words(proposal.confidence),
+        "percent": round(proposal.confidence * 100),
+        "figure": figure,
+        "taken_for": options.get(f"{figure.indicator_id}:{figure.breakdown}", figure.indicator.name) if figure else "",
     }
+
+
+def _select(made: SafeString, chosen: str) -> SafeString:
+    """The same options for every row, made once; only which one is chosen differs."""
+    value = format_html('value="{}"', chosen)
+    return mark_safe(made.replace(value, f"{value} selected", 1)) if chosen else made
+
+
+def _stated(proposal: Any, facts: dict[Any, Any], at: dict[Any, Any]) -> dict[str, Any]:
+    """What the text states of the figure, and the findings about it."""
+    span = proposal.start, proposal.end
+    said = facts.get(span, {})
+    basis = BASIS_WORDS.get(said.get("basis") or "", "")
+    return {"period": said.get("period"), "scope": said.get("scope"), "basis": basis, "doubts": at.get(span, [])}
 
 
 @require_GET
@@ -129,14 +151,20 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     if not request.htmx:  # type: ignore[attr-defined]
         if error:
             messages.error(request, error)
-        return redirect(f"{reverse('collection:narrative', args=[found.pk])}#p{pk}")
-    fresh = queries.proposals_of(found).get(pk=pk)
-    row = _row(found, fresh)
+        return redirect(f"{reverse('collection:narrative', args=[found.pk])}?at={pk}#p{pk}")
+    return _fresh_row(request, found, pk, error)
+
+
+def _fresh_row(request: HttpRequest, found: Any, pk: int, error: str) -> HttpResponse:
+    """The row as it stands now, with what was typed where it was refused, and how far one is."""
+    context = _table(found, [pk], worklist.doubts_of(found))
+    row = context["rows"][0]
     if error:
-        row["chosen"] = request.POST.get("cell", "")
-    waiting = queries.proposals_of(found).filter(state="waiting").count()
-    context = {"row": row, "error": error, "writes": True, "waiting": waiting, "oob": True, **_choices(found)}
-    context |= {"typed_value": request.POST.get("value") if error else None}
+        row["options"] = _select(mark_safe(row["options"].replace(" selected", "")), request.POST.get("cell", ""))
+    states = found.proposals.values_list("state", flat=True)
+    context |= {"row": row, "error": error, "narrative": found, "submission": found.submission, "writes": True}
+    context |= {"oob": True, "typed_value": request.POST.get("value") if error else None}
+    context |= _progress(found, len(states), sum(state == "waiting" for state in states))
     return render(request, "collection/proposal_answer.html", context, status=422 if error else 200)
 
 
@@ -147,13 +175,15 @@ def _decide(request: HttpRequest, proposal: Any, post: Any) -> None:
     elif verb == "reconsider":
         narratives.reconsider(proposal=proposal, by=post)
     else:
-        _take(request, proposal, post)
+        _take(request, proposal, post, as_proposed=verb == "take_proposed")
 
 
-def _take(request: HttpRequest, proposal: Any, post: Any) -> None:
+def _take(request: HttpRequest, proposal: Any, post: Any, *, as_proposed: bool) -> None:
+    """For the cell chosen on the page, or for the one proposed though something speaks against it."""
     submission = proposal.narrative.submission
     cells = {f"{c.indicator.pk}:{c.breakdown}": c for c in queries.cells_of_round(submission.round)}
-    cell = cells.get(request.POST.get("cell", ""))
+    proposed = f"{proposal.indicator_id}:{proposal.breakdown}"
+    cell = cells.get(proposed if as_proposed else request.POST.get("cell", ""))
     if cell is None:
         raise Refusal(N_("Hãy chọn chỉ tiêu cho số này, hoặc bấm «Bỏ»."))
     typed = request.POST.get("value", "").strip()

@@ -1,0 +1,195 @@
+"""A narrative as it is worked through: which of its figures are shown, what is marked in its text, how far one is.
+
+A report may hold ten thousand figures: they are listed by few columns, and only those of one page are read whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.utils.translation import gettext as _
+
+from trienkhai.vietnamese import fold
+
+from .matching import SURE
+from .wording import finding_in_words
+
+PER_PAGE = 50
+AROUND = 160  # characters of the sentence shown on either side of a figure
+MARK_KINDS = {"rejected": "rejected", "taken": "accepted", "changed": "accepted", "waiting": "figure"}
+COLUMNS = (
+    "pk", "start", "end", "state", "doubt", "indicator_id", "confidence", "measure", "sentence_start", "sentence_end",
+)  # fmt: skip
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Item:
+    """A proposal by what the list and the marks need of it."""
+
+    pk: int
+    start: int
+    end: int
+    state: str
+    doubt: str
+    indicator_id: int | None
+    confidence: float
+    measure: str
+    sentence_start: int
+    sentence_end: int
+
+    @property
+    def waiting(self) -> bool:
+        """Whether nobody has decided on it."""
+        return self.state == "waiting"
+
+
+def preselected(proposal: Any) -> bool:
+    """Only what nothing speaks against is chosen beforehand; the rest waits for a person's choice."""
+    return bool(proposal.indicator_id and proposal.confidence >= SURE and not proposal.doubt)
+
+
+def doubtful(proposal: Any) -> bool:
+    """There is something to look at closely: a guess that is not sure, or a reason against it."""
+    return bool((proposal.indicator_id or proposal.doubt) and not preselected(proposal))
+
+
+FILTERS: dict[str, Callable[[Item], bool]] = {
+    "all": lambda one: True,
+    "waiting": lambda one: one.waiting,
+    "sure": lambda one: one.waiting and preselected(one),
+    "doubt": lambda one: one.waiting and doubtful(one),
+    "none": lambda one: one.waiting and not one.indicator_id and not one.doubt,
+}
+
+
+@dataclass(frozen=True)
+class Worklist:
+    """The figures of a narrative, those that are shown, and how many are decided."""
+
+    items: list[Item]
+    shown: list[Item]
+    show: str
+    words: str
+
+    @property
+    def waiting(self) -> int:
+        """How many nobody has decided on."""
+        return sum(one.waiting for one in self.items)
+
+    def page(self, asked: str, at: str = "") -> Page[Item]:
+        """The page of that number, or the one on which the proposal `at` stands."""
+        pages = Paginator(self.shown, PER_PAGE)
+        place = next((place for place, one in enumerate(self.shown) if str(one.pk) == at), None)
+        return pages.get_page(asked if place is None else place // PER_PAGE + 1)
+
+    def first_waiting(self) -> Item | None:
+        """The next one to decide on, in the order of the text."""
+        return next((one for one in self.items if one.waiting), None)
+
+    def tabs(self) -> list[tuple[str, str, bool, int]]:
+        """(label, address, current, how many) of every filter."""
+        labels = {
+            "all": _("Tất cả"),
+            "waiting": _("Chờ xác nhận"),
+            "sure": _("Có đề xuất"),
+            "doubt": _("Cần xem kỹ"),
+            "none": _("Không có đề xuất"),
+        }
+        return [
+            (label, f"?show={key}#proposals", key == self.show, sum(map(FILTERS[key], self.items)))
+            for key, label in labels.items()
+        ]
+
+
+def worklist(narrative: Any, *, show: str = "all", words: str = "") -> Worklist:
+    """The figures that pass the filter and whose sentence holds every word, marks ignored. One query."""
+    items = [Item(*row) for row in narrative.proposals.values_list(*COLUMNS)]
+    show = show if show in FILTERS else "all"
+    shown = [one for one in items if FILTERS[show](one)]
+    if wanted := fold(words).split():
+        shown = [one for one in shown if _holds(narrative.text, one, wanted)]
+    return Worklist(items, shown, show, words)
+
+
+def _holds(text: str, item: Item, wanted: Sequence[str]) -> bool:
+    said = fold(f"{text[item.sentence_start : item.sentence_end]} {item.measure}")
+    return all(word in said for word in wanted)
+
+
+def facts_of(narrative: Any) -> dict[Span, Mapping[str, Any]]:
+    """What the text states of each figure (period, scope, basis), by its place."""
+    return {(one["start"], one["end"]): one for one in narrative.reading.get("figures", [])}
+
+
+# --- what should be looked at -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A finding with its number, its sentence, and the places that speak of it: (id of the note, words there)."""
+
+    number: int
+    message: str
+    spans: tuple[Span, ...]
+    places: tuple[tuple[str, str], ...]
+
+
+def doubts_of(narrative: Any) -> list[Doubt]:
+    """Every finding in the language of the page; its own place first, then those it contradicts."""
+    doubts = []
+    for number, one in enumerate(narrative.reading.get("findings", []), 1):
+        spans = ((one["start"], one["end"]), *((start, end) for start, end in one.get("others", ())))
+        names = [f"n{number}" if not place else f"n{number}-{place}" for place in range(len(spans))]
+        places = tuple((name, narrative.text[slice(*span)]) for name, span in zip(names, spans, strict=True))
+        doubts.append(Doubt(number, finding_in_words(one), spans, places))
+    return doubts
+
+
+def doubts_at(doubts: Iterable[Doubt]) -> dict[Span, list[Doubt]]:
+    """The findings that speak of each place."""
+    found: dict[Span, list[Doubt]] = {}
+    for one in doubts:
+        for span in dict.fromkeys(one.spans):
+            found.setdefault(span, []).append(one)
+    return found
+
+
+# --- marks in the text ------------------------------------------------------------------------------------------------
+
+
+def marks_of(narrative: Any, listed: Worklist, here: Iterable[Item], doubts: list[Doubt]) -> list[dict[str, Any]]:
+    """Figures linked to their row (on another page where it stands there), citations, and places of findings."""
+    wrong, on_page = doubts_at(doubts), {one.pk for one in here}
+    marks = [
+        {
+            "start": one.start,
+            "end": one.end,
+            "kind": MARK_KINDS[one.state],
+            "href": f"#p{one.pk}" if one.pk in on_page else f"?at={one.pk}#p{one.pk}",
+            "id": f"m{one.pk}",
+            "doubted": (one.start, one.end) in wrong,
+        }
+        for one in listed.items
+    ]
+    for place, one in enumerate(narrative.reading.get("citations", [])):
+        span = (one["start"], one["end"])
+        marks.append({"start": span[0], "end": span[1], "kind": "citation", "id": f"c{place}", "href": f"#d{place}"})
+        marks[-1]["doubted"] = span in wrong
+    known = {(mark["start"], mark["end"]) for mark in marks}
+    return marks + [
+        {"start": start, "end": end, "kind": "finding"} for start, end in wrong if (start, end) not in known
+    ]
+
+
+def notes_of(doubts: Iterable[Doubt]) -> list[dict[str, Any]]:
+    """The number of each finding behind every place that it speaks of."""
+    return [
+        {"at": span[1], "number": one.number, "id": name, "href": f"#f{one.number}", "label": one.message}
+        for one in doubts
+        for span, (name, _words) in zip(one.spans, one.places, strict=True)
+    ]
