@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from trienkhai.reading.dates import day_after
-from trienkhai.reading.issuers import issuer_at, term_after
+from trienkhai.reading.issuers import issuer_at, term_after, unknown_at
 from trienkhai.reading.lexicon import EDGE_LEFT, EDGE_RIGHT, any_of, table
 from trienkhai.reading.nouns import starts_noun
 from trienkhai.reading.signs import Sign, codes, letters, sign_at
@@ -62,6 +62,7 @@ def _around() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 _NUMBER_WORD = re.compile(r"(?P<open>[ ]?\()?[ ]?,?[ ]?(?P<word>(?i:số)[ ]?:?[ ]?)?(?=\d)")
 _BARE = re.compile(r"(?P<number>\d{1,5}[a-zđ]?)(?![\w%])(?![.,/]\d)(?![ ]?[/%])")
+_A_YEAR = re.compile(r"19[4-9]\d|20[0-4]\d")  # Kế hoạch 2025
 _YEARLY = re.compile(r"(?P<number>\d{1,4})/(?P<year>(?:19|20)\d\d)(?![\w/-])")  # Nghị định 15/2022
 _OF = re.compile(r"(?P<comma>[ ]?,)?[ ]?(?P<open>\()?(?:của|do)[ ]", re.I)
 _YEAR = re.compile(r"[ ]?,?[ ](?:ban[ ]hành[ ])?năm[ ](?:19|20)\d\d(?!\w|[/.-]\d)(?![ ]?-[ ]?\d)")
@@ -197,7 +198,7 @@ def _may_be_bare(
         return False
     if has_word:
         return True
-    if not entry.get("bare"):
+    if not entry.get("bare") or _A_YEAR.fullmatch(bare["number"]):
         return False
     if is_short and entry["name"] not in (
         "nghị quyết",
@@ -231,13 +232,34 @@ def _tail(text: str, mention: Mention) -> Mention:
             year, mention = True, replace(mention, end=found.end())
             continue
         if not mention.issuer and (body := _issuer_after(text, end)):
-            mention = replace(mention, end=body[1], issuer=(body[0], body[1]))
+            until = _partners(text, body[1]) if _is_joint(text, mention) else body[1]
+            mention = replace(mention, end=until, issuer=(body[0], until))
             continue
         if not term and (until := term_after(text, end)):
             term, mention = True, replace(mention, end=until)
             continue
         break
     return mention
+
+
+_JOINT = re.compile(r"liên[ ](?:tịch|ngành)|phối[ ]hợp|LT(?![^\W_])|PH-|LN-", re.I)
+_PARTNER = re.compile(r"(?:,|[ ]và|[ ]-|,[ ]và|[ ]với)[ ]")
+
+
+def _is_joint(text: str, mention: Mention) -> bool:
+    """Whether several bodies issued it: `Thông tư liên tịch`, `Kế hoạch phối hợp`."""
+    return bool(_JOINT.search(text, mention.start, min(mention.end, mention.start + 80)))
+
+
+def _partners(text: str, end: int) -> int:
+    """`Bộ Y tế` + ` và Bộ Nội vụ`."""
+    for _ in range(8):
+        more = _PARTNER.match(text, end)
+        body = issuer_at(text, more.end()) if more and text[more.end() : more.end() + 1].isupper() else None
+        if not body:
+            break
+        end = body
+    return end
 
 
 def _opens_clause(text: str, mention: Mention, end: int, comma: bool) -> bool:
@@ -252,10 +274,8 @@ def _opens_clause(text: str, mention: Mention, end: int, comma: bool) -> bool:
 def _issuer_after(text: str, end: int) -> tuple[int, int] | None:
     of = _OF.match(text, end)
     if of:
-        body = issuer_at(text, of.end())
-        if body and of["open"]:
-            return None
-        return (of.end(), body) if body else None
+        named = None if of["open"] else issuer_at(text, of.end()) or unknown_at(text, of.end())
+        return (of.end(), named) if named else None
     if text[end : end + 1] == " ":
         first = text[end + 1 : end + 2]
         body = issuer_at(text, end + 1) if first.isupper() else None

@@ -7,7 +7,7 @@ from functools import cache
 
 from trienkhai.reading.lexicon import EDGE_LEFT, EDGE_RIGHT, any_of, table, words
 
-_CAPITAL = r"(?:[A-ZÀ-ỸĐƯƠ][^\W_]*(?:-[A-ZÀ-ỸĐ][^\W_]*)*)"
+_CAPITAL = r"(?:[A-ZÀ-ỸĐƯƠ][^\W_]*(?:[-&,][A-ZÀ-ỸĐ][^\W_]*)*)"  # Hoa, Tháp-Chàm, GD&ĐT, VH,TT&DL
 
 
 @cache
@@ -65,8 +65,33 @@ def issuer_at(text: str, position: int) -> int | None:
                 at = after.end()
                 continue
             return _goes_on(text, end)
-        return _goes_on(text, end)
+        return _goes_on(text, end, best.start())
     return None if not seen else at
+
+
+def unknown_at(text: str, position: int) -> int | None:
+    """Where a body of no known kind ends, by its capitals: `của Liên hiệp Bến Gỗ`; None where none begins."""
+    first = re.compile(_CAPITAL).match(text, position)
+    if not first or _type_words().match(text, position) or _is_sentence_word(text, position):
+        return None
+    return _goes_on(text, first.end())
+
+
+@cache
+def _fields() -> re.Pattern[str]:
+    """`Giáo dục và Đào tạo`, `Kế hoạch & Đầu tư`, `Thi đua, Khen thưởng`, right after the head of a name."""
+    names = any_of(table("issuers")["fields"])
+    loose = names.replace(r"\ và\ ", r"[ ](?:và|&)[ ]").replace(r"\ \-\ ", r"(?:[ ]?-[ ]?|,[ ])")
+    return re.compile(f"[ ](?:{loose}){EDGE_RIGHT}", re.I)
+
+
+@cache
+def _phrase() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """`Ban Chỉ đạo` and then `phòng, chống dịch tỉnh`: small words as far as the level, none that opens a clause."""
+    lists = table("issuers")
+    levels, stops = any_of(lists["levels"]), any_of(lists["clauses"])
+    small = rf"(?:,?[ ](?!(?:{stops}|{levels}){EDGE_RIGHT})[^\W_][\w-]*){{1,12}}?"
+    return words(lists["phrased"]), re.compile(rf"{small}[ ](?:{levels}){EDGE_RIGHT}")
 
 
 _MASS = re.compile(r"[ ](?:Đoàn|Hội|Mặt[ ]trận|MTTQ|Công[ ]đoàn)(?![^\W_])")  # Ban Chấp hành Trung ương Đoàn
@@ -80,18 +105,24 @@ def _more_fronts(text: str, end: int) -> int:
 
 _STEP = re.compile(
     rf"""
-      [ ](?P<capital>{_CAPITAL})                             # Hoa Sen, Nội vụ
+      [ ](?P<dotted>(?i:tp|tx|tt|q|p|h)\.)[ ]?(?={_CAPITAL})      # TP. Hoa Sen
+    | [ ](?P<capital>{_CAPITAL})                             # Hoa Sen, Nội vụ
     | [ ](?P<number>\d{{1,3}})(?=[ ](?:tỉnh|huyện|xã|thành|trung|[A-ZĐ]))  # Ban Chỉ đạo 35 tỉnh
+    | (?i:(?<=[ ]quận)|(?<=phường)|(?<=uận[ ]ủy))[ ](?P<place>\d{{1,2}})(?![^\W_]|[/.,%]\d)   # phường 5
     | [ ](?P<and>(?:và|-|&)[ ]){_CAPITAL}                   # Cơ quan và Doanh nghiệp
     | ,[ ](?P<comma>{_CAPITAL}[ ](?:[^\W\d_]+[ ]){{0,3}}(?:và|-|&)[ ]){_CAPITAL}  # Văn hóa, Thể thao và Du lịch
     """,
     re.X,
 )
 _PLACES = ("tỉnh", "thành phố", "huyện", "thị xã", "thị trấn", "quận", "xã", "phường", "đặc khu", "tp", "tp.")
+_OF_BODY = re.compile(r"[ ]của[ ]")
+_OWNED = re.compile(r"(?:Ban|Thường[ ]trực|Văn[ ]phòng|Đoàn)(?![^\W_])")  # Ban Pháp chế của Hội đồng nhân dân tỉnh
 
 
-def _goes_on(text: str, end: int) -> int:
+def _goes_on(text: str, end: int, begin: int | None = None) -> int:
     _, closed, opened, inside = _names()
+    if begin is not None:
+        end = _branch(text, begin, end)
     types = _type_words()
     in_place = any(text[end - len(p) - 1 : end].lower() == " " + p for p in _PLACES)
     for _ in range(14):
@@ -100,13 +131,14 @@ def _goes_on(text: str, end: int) -> int:
             start = end + 1 if text[end] == " " else end + 2
             if found["and"]:
                 start = found.end("and")
-                if opened.match(text, start) or closed.match(text, start):
-                    return end
-            if found["comma"] and (opened.match(text, start) or closed.match(text, start)):
+            joined = found["and"] or found["comma"]
+            if joined and (opened.match(text, start) or closed.match(text, start)):
                 return end
-            if types.match(text, start) or _is_sentence_word(text, start):
+            if not found["place"] and (types.match(text, start) or _is_sentence_word(text, start)):
                 return end
-            end = found.end()
+            field = _fields().match(text, start - 1) if not in_place and not found["dotted"] else None
+            end = field.end() if field and field.end() > found.end() else found.end()
+            end -= bool(found["dotted"]) and text[end - 1] == " "
             continue
         small = inside.match(text, end + 1) if text[end : end + 1] == " " else None
         if small:
@@ -115,14 +147,33 @@ def _goes_on(text: str, end: int) -> int:
             continue
         tail = None if in_place else _compound(text, end)
         if tail is None:
-            return end
+            break
         end = tail
-    return end
+    return _owner(text, begin, end)
+
+
+def _branch(text: str, begin: int, end: int) -> int:
+    """What the head of a name is about: `Sở` + `Kế hoạch và Đầu tư`, `Ban Chỉ đạo` + `xây dựng nông thôn mới tỉnh`."""
+    heads, phrase = _phrase()
+    about = phrase.match(text, end) if heads.fullmatch(text, begin, end) else None
+    return max((found.end() for found in (_fields().match(text, end), about) if found), default=end)
+
+
+def _owner(text: str, begin: int | None, end: int) -> int:
+    """`Ban Pháp chế` + ` của Hội đồng nhân dân tỉnh`."""
+    of = _OF_BODY.match(text, end)
+    if begin is None or not of or not _OWNED.match(text, begin):
+        return end
+    _, _, opened, _ = _names()
+    head = opened.match(text, of.end())
+    return _goes_on(text, head.end()) if head else end
 
 
 @cache
 def _syllables() -> re.Pattern[str]:
-    return re.compile(f"[ ](?:{any_of(table('issuers')['syllables'])}){EDGE_RIGHT}")
+    lists = table("issuers")
+    of_fields = {word for name in lists["fields"] for word in name.split() if word.islower() and word.isalpha()}
+    return re.compile(f"[ ](?:{any_of([*lists['syllables'], *(of_fields - {'và'})])}){EDGE_RIGHT}")
 
 
 def _compound(text: str, end: int) -> int | None:

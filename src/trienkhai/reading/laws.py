@@ -95,6 +95,8 @@ def law_after(text: str, start: int, position: int, kind: str) -> Law | None:
         return None
     amending = _AMENDING.match(text, position)
     end = _title_end(text, amending.end() if amending else position, titles, kind)
+    if amending and end is not None:
+        end = _also_amended(text, end, titles, kind)
     if end is None and kind != "hiến pháp":
         return _number(text, position)
     end = end or position
@@ -111,6 +113,20 @@ def law_after(text: str, start: int, position: int, kind: str) -> Law | None:
     if kind == "hiến pháp" and end == position and not text[start].isupper():
         return None
     return Law(end, None, None)
+
+
+_AND_LAW = re.compile(r"(?:,|[ ]và|;)[ ](?:bộ[ ])?luật(?=[ ])", re.I)
+
+
+def _also_amended(text: str, end: int, titles: re.Pattern[str], kind: str) -> int:
+    """`Luật sửa đổi … của Luật Nhà ở và Luật Đất đai` is one law."""
+    for _ in range(12):
+        more = _AND_LAW.match(text, end)
+        after = _title_end(text, more.end(), titles, kind) if more else None
+        if after is None:
+            break
+        end = after
+    return end
 
 
 def _number(text: str, end: int) -> Law | None:

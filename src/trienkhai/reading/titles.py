@@ -17,7 +17,7 @@ _ORDINAL = (
 
 _PLENUM = re.compile(
     rf"""
-    [ ](?:của[ ])?
+    [ ](?:của[ ])?(?P<early>lần[ ]thứ[ ]{_ORDINAL},?[ ](?:của[ ])?)?   # lần thứ tám của Trung ương
     (?P<issuer>
         (?P<meeting>Hội[ ]nghị[ ](?:lần[ ]thứ[ ]{_ORDINAL},?[ ])?)?     # Hội nghị lần thứ tư
         (?:(?:Ban[ ]Chấp[ ]hành|BCH)[ ])?(?:Trung[ ]ương|TW|TƯ)(?:[ ]Đảng)?
@@ -27,6 +27,14 @@ _PLENUM = re.compile(
     re.X | re.I,
 )
 
+_SESSION = re.compile(
+    rf"""
+    [ ](?:tại[ ]|của[ ])?(?:kỳ[ ]họp|phiên[ ]họp)[ ](?:thường[ ]lệ[ ]|chuyên[ ]đề[ ])?
+    (?:lần[ ])?thứ[ ]{_ORDINAL}                                       # kỳ họp thứ 10
+    ,?[ ](?:của[ ])?(?=(?:Quốc[ ]hội|Hội[ ]đồng[ ]nhân[ ]dân|HĐND)(?![^\W_]))
+    """,
+    re.X | re.I,
+)
 _MORE_ORDINALS = re.compile(r"(?:,[ ]|[ ]và[ ]|,[ ]và[ ])(?P<ordinal>\d{1,2})(?=[ ]?[,(.;)]|[ ]và[ ]\d|[ ]khóa|$)")
 _CONGRESS_START = re.compile(r"[ ](?:của[ ])?(?P<name>(?:Đại[ ]hội|ĐH|Đảng[ ]bộ)(?![^\W_]))", re.I)
 
@@ -70,12 +78,21 @@ class Named:
 
 def title_after(text: str, start: int, position: int) -> Named | None:
     """What names a document after its type word, or None where the mention is generic."""
-    return _congress(text, position) or _plenum(text, position) or _dated(text, position)
+    return _congress(text, position) or _plenum(text, position) or _session(text, position) or _dated(text, position)
+
+
+def _session(text: str, position: int) -> Named | None:
+    """`Nghị quyết kỳ họp thứ 10 Quốc hội khóa IX`."""
+    found = _SESSION.match(text, position)
+    body = issuer_at(text, found.end()) if found else None
+    if not found or not body:
+        return None
+    return Named(term_after(text, body) or body, (found.end(), body))
 
 
 def _plenum(text: str, position: int) -> Named | None:
     found = _PLENUM.match(text, position)
-    if not found or not (found["ordinal"] or (found["meeting"] and "thứ" in found["meeting"])):
+    if not found or not (found["ordinal"] or found["early"] or (found["meeting"] and "thứ" in found["meeting"])):
         return None
     issuer = (
         found.span("issuer")

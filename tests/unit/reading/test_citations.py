@@ -133,10 +133,10 @@ TABLE = """
 """
 
 
-def rows() -> list[tuple[str, list[str]]]:
-    """(text, its citations) from the table."""
+def rows(table: str = TABLE) -> list[tuple[str, list[str]]]:
+    """(text, its citations) from a table."""
     found: list[tuple[str, list[str]]] = []
-    for line in TABLE.strip().splitlines():
+    for line in table.strip().splitlines():
         if line.startswith("> "):
             found.append((line[2:].replace("⏎", "\n"), []))
         elif line.strip().startswith("= "):
