@@ -92,7 +92,7 @@ ROWS: list[tuple[str, list[str], list[str]]] = [
     (
         "Hỗ trợ cây giống cho 86 hộ (xã An Hòa: 31 hộ; xã Bình Minh: 28 hộ; xã Cẩm Sơn: 26 hộ).",
         ["86=86 count [hộ]", "31=31 count [hộ]", "28=28 count [hộ]", "26=26 count [hộ]"],
-        [],
+        ["86≠31+28+26"],
     ),
     (
         "Toàn thành phố có 96 tủ sách, gồm 54 tủ sách trường học, 30 tủ sách thôn và 12 tủ sách cơ quan.",

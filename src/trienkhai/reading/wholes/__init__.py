@@ -1,0 +1,1 @@
+"""Wholes and their parts: where a list of parts opens, what stands in it, whether it claims to be complete."""

@@ -1,0 +1,179 @@
+"""Sums in tables: rows and columns named `Tổng`, sums of groups, groups of numbered rows."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from trienkhai.reading.figures import Quantity
+from trienkhai.reading.lexicon import any_of, table
+from trienkhai.reading.tables import Row, tables
+from trienkhai.reading.wholes.behind import Sum
+from trienkhai.reading.wholes.claims import value
+from trienkhai.reading.wholes.parts import family, head
+
+_GROUP, _PLAIN, _BELOW, _SUM, _WIDE = 0, 1, 2, 3, 4
+_NUMBERING = re.compile(
+    r"""
+    [ ]*(?:
+        (?P<group>[IVX]{1,5}|[A-ZĐ])[.)/]?          # II, A.
+      | \d{1,2}(?P<below>\.\d{1,2})+\.?            # 1.2
+      | \d{1,2}[.)]?                               # 3.
+      | (?P<dash>[-+*•])
+    )(?=[ ]|$)[ ]*
+    """,
+    re.X,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of a table with numbers: its level, and the figures by column."""
+
+    level: int
+    figures: dict[int, int]
+
+
+@cache
+def _sums(name: str) -> re.Pattern[str]:
+    words = any_of(table("wholes")[name])
+    return re.compile(rf"[ ]*(?:{words})(?:[ ]*\([^()]{{0,40}}\)|[ ][^\t\n]{{0,30}})?[ ]*:?[ ]*", re.I)
+
+
+@cache
+def _means() -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_])(?:{any_of(table('wholes')['means'])})(?![^\W_])|%", re.I)
+
+
+def in_tables(text: str, found: Sequence[Quantity]) -> Iterator[Sum]:
+    """(whole, its parts, whether they add up) of every table; shares in percent are not added up."""
+    at = {q.start: i for i, q in enumerate(found) if q.kind != "percent"} if "\t" in text else {}
+    for rows in tables(text):
+        width = Counter(len(row) for row in rows).most_common(1)[0][0]
+        square = [row for row in rows if len(row) == width]
+        lines = [line for row in square if (line := _line(text, row, at)).figures]
+        titles = [text[slice(*cell)] for cell in square[0]] if square and not _line(text, square[0], at).figures else []
+        seen: set[int] = set()
+        for whole, parts, holds in [*_down(found, lines, titles), *_across(text, found, lines, titles)]:
+            if whole not in seen:
+                seen.add(whole)
+                yield whole, parts, holds
+
+
+def _line(text: str, row: Row, at: dict[int, int]) -> Line:
+    figures = {}
+    for column, (start, end) in enumerate(row):
+        lead = len(text[start:end]) - len(text[start:end].lstrip())
+        if start + lead in at:
+            figures[column] = at[start + lead]
+    words = [text[slice(*cell)] for cell in row[: min(figures, default=2) + 1] if text[slice(*cell)].strip()]
+    return Line(_level(words[:2]), figures)
+
+
+def _level(words: Sequence[str]) -> int:
+    if any(_sums("sums").fullmatch(word) for word in words):
+        return _SUM
+    if any(_sums("wide_sums").fullmatch(word) for word in words):
+        return _WIDE
+    numbered = _NUMBERING.match(words[0]) if words else None
+    if not numbered:
+        return _BELOW if words and re.match(r"[ ]*trong[ ]đó", words[0], re.I) else _PLAIN
+    return _GROUP if numbered["group"] else _BELOW if numbered["below"] or numbered["dash"] else _PLAIN
+
+
+def _down(found: Sequence[Quantity], lines: Sequence[Line], titles: Sequence[str]) -> list[Sum]:
+    """Column by column: rows of sums, then groups whose rows follow them."""
+    out: list[Sum] = []
+    for at, line in enumerate(lines):
+        if line.level in (_SUM, _WIDE):
+            sums = [s for column in line.figures if (s := _column(found, lines, at, column))]
+            sums = [s for s in sums if s[2] or not _is_mean(titles, lines[at], s[0])]
+            if line.level == _SUM or any(holds for _, _, holds in sums):
+                out += sums
+    groups = [s for at, line in enumerate(lines) if line.level in (_GROUP, _PLAIN) for s in _group(found, lines, at)]
+    return [*out, *(s for s in groups if s[2] or any(holds for _, _, holds in groups))]
+
+
+def _is_mean(titles: Sequence[str], line: Line, figure: int) -> bool:
+    column = next(c for c, i in line.figures.items() if i == figure)
+    return column < len(titles) and bool(_means().search(titles[column]))
+
+
+def _column(found: Sequence[Quantity], lines: Sequence[Line], at: int, column: int) -> Sum | None:
+    """What the row of sums `at` sums up in a column: the first choice of rows that adds up, else the first choice."""
+    whole = lines[at].figures[column]
+    choices = []
+    for rows in _summed(lines, at):
+        parts = tuple(lines[n].figures[column] for n in rows if column in lines[n].figures)
+        if len(parts) > 1 and all(family(found[p]) == family(found[whole]) for p in parts):
+            choices.append(parts)
+    for parts in choices:
+        if _adds_up(found, whole, parts):
+            return whole, parts, True
+    return (whole, choices[0], False) if choices else None
+
+
+def _summed(lines: Sequence[Line], at: int) -> Iterator[list[int]]:
+    """The rows that a row of sums may sum up, the likeliest first."""
+    sums = [n for n, line in enumerate(lines) if line.level in (_SUM, _WIDE)]
+    others = [n for n in range(len(lines)) if n not in sums]
+    groups = [n for n in others if lines[n].level == _GROUP]
+    plain = [n for n in others if lines[n].level != _BELOW]
+    before = [n for n in sums if n < at]
+    if len(sums) == 1:
+        yield from (rows for rows in (groups, plain, others) if rows and (rows is not groups or len(groups) > 1))
+        return
+    since = [n for n in plain if n < at and (not before or n > before[-1])]
+    if at == len(lines) - 1 and before:
+        yield [*before, *since]
+        yield plain
+    elif at == min(sums) and at == 0:
+        yield plain
+        yield [n for n in sums if n != at]
+    else:
+        yield since
+
+
+def _group(found: Sequence[Quantity], lines: Sequence[Line], at: int) -> Iterator[Sum]:
+    """The rows below a numbered one, where they count the same."""
+    level = lines[at].level
+    below = []
+    for n in range(at + 1, len(lines)):
+        if lines[n].level <= level or lines[n].level in (_SUM, _WIDE):
+            break
+        below.append(n)
+    direct = [n for n in below if lines[n].level == min(lines[m].level for m in below)]
+    for column, whole in lines[at].figures.items():
+        parts = tuple(lines[n].figures[column] for n in direct if column in lines[n].figures)
+        if len(parts) > 1 and all(found[p].kind == found[whole].kind for p in parts):
+            yield whole, parts, _adds_up(found, whole, parts)
+
+
+def _across(text: str, found: Sequence[Quantity], lines: Sequence[Line], titles: Sequence[str]) -> list[Sum]:
+    """Row by row: a column named `Tổng số` at either end of others that count the same; half of the rows add up."""
+    named = [
+        c for c, title in enumerate(titles) if _sums("sums").fullmatch(title) or _sums("wide_sums").fullmatch(title)
+    ]
+    out: list[Sum] = []
+    for column in named[:1]:
+        sums: list[Sum] = []
+        for line in lines:
+            whole = line.figures.get(column)
+            others = [c for c in line.figures if c != column]
+            if whole is None or not (column < min(others, default=0) or column > max(others, default=column)):
+                continue
+            parts = tuple(line.figures[c] for c in others if found[line.figures[c]].kind == found[whole].kind)
+            heads = {head(text, found[p]) or "" for p in parts}
+            if len(parts) == len(others) > 1 and len(heads) == 1:
+                sums.append((whole, parts, _adds_up(found, whole, parts)))
+        if 2 * sum(holds for _, _, holds in sums) >= max(1, len(sums)):
+            out += sums
+    return out
+
+
+def _adds_up(found: Sequence[Quantity], whole: int, parts: Sequence[int]) -> bool:
+    return sum((value(found[p]) for p in parts), Decimal(0)) == value(found[whole])
