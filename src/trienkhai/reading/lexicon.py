@@ -12,6 +12,9 @@ from typing import Any
 EDGE_LEFT = r"(?<![^\W_])"  # no letter or digit before
 EDGE_RIGHT = r"(?![^\W_])"  # none after
 
+Tree = dict[str, "Tree"]
+_END = ""  # a word ends here
+
 
 @cache
 def table(name: str) -> dict[str, Any]:
@@ -20,8 +23,34 @@ def table(name: str) -> dict[str, Any]:
 
 
 def any_of(words: Iterable[str]) -> str:
-    """An alternation, longest first, of literal words in which a blank stands for one blank of the view."""
-    return "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w)))
+    """An alternation, longest first, of literal words in which a blank stands for one blank of the view.
+
+    Words that begin alike share their beginning (`ban (?:bí thư|chỉ đạo|)`), so that a list of hundreds costs as little
+    as one of ten.
+    """
+    root: Tree = {}
+    for word in sorted(set(words)):
+        node = root
+        for letter in word:
+            node = node.setdefault(letter, {})
+        node[_END] = {}
+    return _branches(root)
+
+
+def _branches(node: Tree) -> str:
+    letters = sorted((letter for letter in node if letter != _END), key=lambda letter: (-_depth(node[letter]), letter))
+    return "|".join(re.escape(letter) + _rest(node[letter]) for letter in letters)
+
+
+def _rest(node: Tree) -> str:
+    more = _branches(node)
+    if _END in node:
+        return f"(?:{more}|)" if more else ""
+    return more if len(node) == 1 else f"(?:{more})"
+
+
+def _depth(node: Tree) -> int:
+    return 1 + max((_depth(child) for child in node.values()), default=0)
 
 
 def words(entries: Iterable[str], flags: int = re.I) -> re.Pattern[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -18,32 +19,41 @@ from trienkhai.reading.tables import with_tabs_of_tables
 
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\v"
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u0002\ufffe\uff0d\u2043"
-_ONE_TO_ONE = str.maketrans(
-    {**dict.fromkeys(_SPACES, " "), **dict.fromkeys(_DASHES, "-"), "Ð": "Đ", "ð": "đ", "\f": "\n", "\u2044": "/"}
-    | {"\u2028": "\n", "\u2029": "\n", "\x85": "\n", "\u01a0": "Ơ", "\u2215": "/"}
-)
+_ONE_TO_ONE = {
+    **dict.fromkeys(_SPACES, " "),
+    **dict.fromkeys(_DASHES, "-"),
+    "Ð": "Đ",
+    "ð": "đ",
+    "\f": "\n",
+    "\u2044": "/",
+} | {"\u2028": "\n", "\u2029": "\n", "\x85": "\n", "\u01a0": "Ơ", "\u2215": "/"}
 
 _OLD = dict(zip("ỳýỷỹỵàáảãạèéẻẽẹ", "ùúủũụòóỏõọòóỏõọ", strict=True))  # where the mark moves to
 _PLAIN = dict(zip("ỳýỷỹỵàáảãạèéẻẽẹ", "yyyyyaaaaaeeeee", strict=True))
 _RESPELL = re.compile(
     r"""
-    (?<![qQ])[uU](?P<y>[ỳýỷỹỵ])(?!\w)     # uỷ → ủy, but not quý
-    | o(?P<a>[àáảãạèéẻẽẹ])(?!\w)          # khoá → khóa
+    [uUoO](?:                                            # each branch looks back: a search stops at few letters only
+        (?<=[uU])(?<![qQ].)[ỳýỷỹỵỲÝỶỸỴ]                   # uỷ → ủy, but not quý
+      | (?<=[oO])[àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]                   # khoá → khóa
+    )(?!\w)
     """,
-    re.X | re.I,
+    re.X | re.S,
 )
 
+_INVISIBLE = "\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069"
 _CHANGE = re.compile(
-    r"""
+    rf"""
     (?P<hyphen>(?<=\w)(?:[-/]|\u00ad)(?=[ ]*\r?\n[ ]*\w))[ ]*\r?\n[ ]*   # 35-⏎NQ/TW
-    | (?P<before>(?<=[\dA-ZĐƯ])[ ]*\r?\n[ ]*(?=[-/][A-ZĐƯ]{2}))           # 35⏎-NQ/TW
+    | (?P<before>(?<=[\dA-ZĐƯ])[ ]*\r?\n[ ]*(?=[-/][A-ZĐƯ]{{2}}))           # 35⏎-NQ/TW
     | (?P<break>[ ]*(?:\r\n?|\n)(?:[^\S\t]|[\u200b\ufeff])*)              # one line end or several
-    | (?P<blank>[ ]{2,})
-    | (?P<nothing>\*{2,3}|[\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]+)
+    | (?P<blank>[ ]{{2,}})
+    | (?P<nothing>\*{{2,3}}|[{_INVISIBLE}]+)
     | (?P<marks>\w[\u0300-\u036f]+)                                       # NFD: e + ̂ + ́
     """,
     re.X,
 )
+# Where a change may begin; found first, because a search for `_CHANGE` itself would try each letter of the text.
+_BEGINS = re.compile(rf"[-/ \r\n*{_INVISIBLE}\u0300-\u036f](?:(?<![-/ ])|(?=[ \r\n]))")
 
 
 @dataclass(frozen=True)
@@ -76,7 +86,7 @@ class View:
         return tidy(self.source[self.start(start) : self.end(end)])
 
 
-_DROPPED = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]+")
+_DROPPED = re.compile(f"[{_INVISIBLE}]+")
 
 
 def tidy(text: str) -> str:
@@ -130,22 +140,57 @@ def _last_word(text: str, end: int) -> str:
     return words[-1].lower() if words else ""
 
 
+def _with_plain_letters(text: str) -> str:
+    """One kind of blank, dash and line end; few of the odd ones stand in a text, so each is looked for by itself."""
+    for odd, plain in _ONE_TO_ONE.items():
+        if odd in text:
+            text = text.replace(odd, plain)
+    return text
+
+
+def _changes(text: str) -> Iterator[re.Match[str]]:
+    """Where the view differs from a text, left to right."""
+    end = 0
+    for begin in _BEGINS.finditer(text):
+        start = begin.start() - ("\u0300" <= begin.group() <= "\u036f")  # a mark changes the letter before it
+        found = _CHANGE.match(text, start) if start >= end else None
+        if found:
+            end = found.end()
+            yield found
+
+
 @lru_cache(maxsize=4)
 def view_of(source: str) -> View:
     """The view of a text; time and memory grow with its length only."""
-    text = with_tabs_of_tables(source).translate(_ONE_TO_ONE)
-    pieces: list[str] = []
-    at, origin, until, plain = [0], [0], [0], [True]
-    position, last = 0, 0
-    for found in _CHANGE.finditer(text):
-        if found.start() > last:
-            position = _add(pieces, at, origin, until, plain, position, text[last : found.start()], last, True)
+    text = _with_plain_letters(with_tabs_of_tables(source))
+    pieces = _Pieces()
+    last = 0
+    for found in _changes(text):
+        start, end = found.span()
+        if start > last:
+            pieces.add(text[last:start], last, start, True)
         new = _replacement(text, found)
         if new:
-            position = _add(pieces, at, origin, until, plain, position, new, found.start(), False, found.end())
-        last = found.end()
-    _add(pieces, at, origin, until, plain, position, text[last:], last, True)
-    return View(source, _RESPELL.sub(_respell, "".join(pieces)), at, origin, until, plain)
+            pieces.add(new, start, end, False)
+        last = end
+    pieces.add(text[last:], last, len(text), True)
+    return View(source, _RESPELL.sub(_respell, "".join(pieces.texts)), *pieces.places)
+
+
+class _Pieces:
+    """The pieces a view is put together from, and where each came from."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.places: tuple[list[int], list[int], list[int], list[bool]] = ([0], [0], [0], [True])
+        self._length = 0
+
+    def add(self, text: str, start: int, end: int, is_plain: bool) -> None:
+        """A piece of the source from `start` to `end` that reads `text` in the view."""
+        self.texts.append(text)
+        for places, place in zip(self.places, (self._length, start, end, is_plain), strict=True):
+            places.append(place)  # type: ignore[arg-type]
+        self._length += len(text)
 
 
 def _replacement(text: str, found: re.Match[str]) -> str:
@@ -158,23 +203,3 @@ def _replacement(text: str, found: re.Match[str]) -> str:
     if found["marks"]:
         return unicodedata.normalize("NFC", found["marks"])
     return ""
-
-
-def _add(
-    pieces: list[str],
-    at: list[int],
-    origin: list[int],
-    until: list[int],
-    plain: list[bool],
-    position: int,
-    piece: str,
-    start: int,
-    is_plain: bool,
-    end: int = 0,
-) -> int:
-    pieces.append(piece)
-    at.append(position)
-    origin.append(start)
-    until.append(end if not is_plain else start + len(piece))
-    plain.append(is_plain)
-    return position + len(piece)
