@@ -188,8 +188,11 @@ class _Pieces:
     def add(self, text: str, start: int, end: int, is_plain: bool) -> None:
         """A piece of the source from `start` to `end` that reads `text` in the view."""
         self.texts.append(text)
-        for places, place in zip(self.places, (self._length, start, end, is_plain), strict=True):
-            places.append(place)  # type: ignore[arg-type]
+        at, origin, until, plain = self.places
+        at.append(self._length)
+        origin.append(start)
+        until.append(end)
+        plain.append(is_plain)
         self._length += len(text)
 
 
