@@ -11,6 +11,7 @@ from trienkhai.reading.dates import day_after
 from trienkhai.reading.issuers import issuer_at, term_after, unknown_at
 from trienkhai.reading.lexicon import EDGE_LEFT, EDGE_RIGHT, any_of, table
 from trienkhai.reading.nouns import starts_noun
+from trienkhai.reading.scanning import digits, lowered
 from trienkhai.reading.signs import Sign, codes, letters, sign_at
 from trienkhai.reading.titles import title_after
 
@@ -74,14 +75,35 @@ def mentions(text: str) -> list[Mention]:
     """All mentions in a view, in order, none overlapping."""
     found: list[Mention] = []
     position = 0
-    _, pattern = _types()
-    for start in pattern.finditer(text):
+    for start in _starts(text):
         if start.start() < position:
             continue
         for mention in _at(text, start):
             found.append(mention)
             position = mention.end
     return found
+
+
+def _starts(text: str) -> Iterator[re.Match[str]]:
+    """The type words, short forms and signs of a text, tried where a word of the lists or a digit stands."""
+    words, shorts = _first_words()
+    places = {found.start() for found in words.finditer(lowered(text))}
+    places.update(found.start() for found in shorts.finditer(text))
+    places.update(start for start, _ in digits(text))
+    _, pattern = _types()
+    end = 0
+    for place in sorted(places):
+        start = pattern.match(text, place) if place >= end else None
+        if start:
+            end = start.end()
+            yield start
+
+
+@cache
+def _first_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    entries = table("types")["type"]
+    shorts = any_of(s for e in entries for s in e.get("short", []))
+    return re.compile(any_of([*(e["name"] for e in entries), "số"])), re.compile(shorts)
 
 
 def _at(text: str, start: re.Match[str]) -> Iterator[Mention]:
