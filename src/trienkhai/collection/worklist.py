@@ -12,6 +12,7 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 
+from trienkhai.reading.doubts import Doubt, at_places, bare_marks, doubts
 from trienkhai.vietnamese import fold
 
 from .matching import SURE
@@ -126,45 +127,14 @@ def facts_of(narrative: Any) -> dict[Span, Mapping[str, Any]]:
     return {(one["start"], one["end"]): one for one in narrative.reading.get("figures", [])}
 
 
-# --- what should be looked at -----------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Doubt:
-    """A finding with its number, its sentence, and the places that speak of it: (id of the note, words there)."""
-
-    number: int
-    message: str
-    spans: tuple[Span, ...]
-    places: tuple[tuple[str, str], ...]
-
-
 def doubts_of(narrative: Any) -> list[Doubt]:
-    """Every finding in the language of the page; its own place first, then those it contradicts."""
-    doubts = []
-    for number, one in enumerate(narrative.reading.get("findings", []), 1):
-        spans = ((one["start"], one["end"]), *((start, end) for start, end in one.get("others", ())))
-        names = [f"n{number}" if not place else f"n{number}-{place}" for place in range(len(spans))]
-        places = tuple((name, narrative.text[slice(*span)]) for name, span in zip(names, spans, strict=True))
-        doubts.append(Doubt(number, finding_in_words(one), spans, places))
-    return doubts
+    """Every finding in the language of the page, with its places."""
+    return doubts(narrative.reading.get("findings", []), narrative.text, finding_in_words)
 
 
-def doubts_at(doubts: Iterable[Doubt]) -> dict[Span, list[Doubt]]:
-    """The findings that speak of each place."""
-    found: dict[Span, list[Doubt]] = {}
-    for one in doubts:
-        for span in dict.fromkeys(one.spans):
-            found.setdefault(span, []).append(one)
-    return found
-
-
-# --- marks in the text ------------------------------------------------------------------------------------------------
-
-
-def marks_of(narrative: Any, listed: Worklist, here: Iterable[Item], doubts: list[Doubt]) -> list[dict[str, Any]]:
+def marks_of(narrative: Any, listed: Worklist, here: Iterable[Item], found: list[Doubt]) -> list[dict[str, Any]]:
     """Figures linked to their row (on another page where it stands there), citations, and places of findings."""
-    wrong, on_page = doubts_at(doubts), {one.pk for one in here}
+    wrong, on_page = at_places(found), {one.pk for one in here}
     marks = [
         {
             "start": one.start,
@@ -180,16 +150,4 @@ def marks_of(narrative: Any, listed: Worklist, here: Iterable[Item], doubts: lis
         span = (one["start"], one["end"])
         marks.append({"start": span[0], "end": span[1], "kind": "citation", "id": f"c{place}", "href": f"#d{place}"})
         marks[-1]["doubted"] = span in wrong
-    known = {(mark["start"], mark["end"]) for mark in marks}
-    return marks + [
-        {"start": start, "end": end, "kind": "finding"} for start, end in wrong if (start, end) not in known
-    ]
-
-
-def notes_of(doubts: Iterable[Doubt]) -> list[dict[str, Any]]:
-    """The number of each finding behind every place that it speaks of."""
-    return [
-        {"at": span[1], "number": one.number, "id": name, "href": f"#f{one.number}", "label": one.message}
-        for one in doubts
-        for span, (name, _words) in zip(one.spans, one.places, strict=True)
-    ]
+    return marks + bare_marks(wrong, marks)

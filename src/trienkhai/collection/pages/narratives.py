@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from trienkhai.files.pages import answer
 from trienkhai.kit.formats import in_words, read_number
 from trienkhai.kit.formats import typed as as_typed
+from trienkhai.reading.doubts import Doubt, at_places, notes
 from trienkhai.units.gates import acting_post
 from trienkhai.vietnamese import N_, Refusal
 
@@ -41,7 +42,7 @@ def narrative(request: HttpRequest, pk: int) -> HttpResponse:
         "submission": found.submission,
         "round": found.submission.round,
         "marks": worklist.marks_of(found, listed, page.object_list, doubts),
-        "notes": worklist.notes_of(doubts),
+        "notes": notes(doubts),
         "doubts": doubts,
         "page": page,
         "listed": listed,
@@ -70,14 +71,14 @@ def _progress(found: Any, figures: int, waiting: int) -> dict[str, Any]:
     }
 
 
-def _table(found: Any, shown: list[int], doubts: list[worklist.Doubt]) -> dict[str, Any]:
+def _table(found: Any, shown: list[int], doubts: list[Doubt]) -> dict[str, Any]:
     """The rows of these proposals, and what may be chosen in them."""
     cells = queries.cells_of_round(found.submission.round)
     options = {
         f"{c.indicator.pk}:{c.breakdown}": f"{c.indicator.name}: {c.label}" if c.is_part else c.label for c in cells
     }
     made = format_html_join("", '<option value="{}">{}</option>', options.items())
-    facts, at = worklist.facts_of(found), worklist.doubts_at(doubts)
+    facts, at = worklist.facts_of(found), at_places(doubts)
     proposals = queries.proposals_of(found).filter(pk__in=shown)
     return {
         "rows": [_row(found, p, options, made) | _stated(p, facts, at) for p in proposals],
