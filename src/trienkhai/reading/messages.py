@@ -5,10 +5,23 @@ from __future__ import annotations
 from trienkhai.vietnamese import N_
 
 TEMPLATES = {
+    "recognised": N_("Chữ ở trang {pages} do máy nhận dạng từ bản quét (OCR); hãy so từng số với bản gốc."),
+    "pages_unread": N_("Trang {pages} là ảnh quét, chưa đọc được chữ; hãy xem bản gốc."),
+    "converted_tcvn3": N_("Văn bản gõ bằng phông TCVN3 (.VnTime) cũ, đã chuyển sang Unicode; hãy soát lại chữ."),
+    "converted_vni": N_("Văn bản gõ bằng phông VNI cũ, đã chuyển sang Unicode; hãy soát lại chữ."),
+    "converted_cp1258": N_("Tệp dùng bảng mã Windows-1258 cũ, đã chuyển sang Unicode; hãy soát lại chữ."),
     "impossible_date": N_("Ngày “{day}” không thể có; kiểm tra lại ngày của văn bản."),
     "future_date": N_("Ngày “{day}” muộn hơn hẳn các ngày khác trong văn bản; kiểm tra lại năm."),
     "type_contradicts_sign": N_("Ký hiệu “{symbol}” là của {types}, không phải {type}."),
     "two_dates": N_("{key} ghi ngày {day}, chỗ khác ghi ngày {other}."),
+    "date_contradicts_sign": N_("Ngày “{day}” khác năm ghi trong số, ký hiệu {key}."),
+    "after_today": N_("Ngày “{day}” chưa tới; kiểm tra lại ngày của văn bản."),
+    "register_date": N_("{key} ghi ngày {day}, sổ văn bản ghi ngày {other}."),
+    "doubled_type": N_("Loại văn bản viết hai lần trong “{text}”; thường viết {key}."),
+    "lost_dash": N_("Số, ký hiệu “{text}” thiếu dấu nối; thường viết {key}."),
+    "cannot_issue": N_("{issuer} không ban hành văn bản mang ký hiệu {key}; kiểm tra lại cơ quan hoặc ký hiệu."),
+    "type_not_issued": N_("Ký hiệu {key}: {type} chỉ do cơ quan có ký hiệu {letters} ban hành."),
+    "other_form": N_("Số, ký hiệu {key} viết theo thể thức khác của cơ quan ban hành; thường viết {proper}."),
     "sum_differs": N_("Tổng ghi {total}, nhưng các phần {parts} cộng lại không bằng."),
     "ratio_over_whole": N_("Tỷ số {ratio}: phần lớn hơn toàn bộ."),
 }
