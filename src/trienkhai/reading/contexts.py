@@ -8,13 +8,15 @@ from functools import cache
 
 from trienkhai.reading.dates import DAY
 from trienkhai.reading.lexicon import any_of, table
+from trienkhai.reading.scanning import digits, lowered
 
-Spans = list[tuple[int, int]]
+Span = tuple[int, int]
+Spans = list[Span]
 
 _DATE = re.compile(DAY, re.X | re.I)
 _OTHER = re.compile(
     r"""
-    (?<![\d.,])(?=\d)(?:
+    (?<![\d.,])(?:
         \d{1,2}[ ]?[/.-][ ]?\d{1,2}[ ]?[/.-][ ]?\d{2}(?![\d/])                    # 22/10/18
       | \d{1,2}[ ]?[/.-][ ]?(?:19|20)\d\d(?!\d)                                     # 9/2026
       | 1\d\d\d[ ]?-[ ]?(?:1\d|20)\d\d(?![\d.,])                                    # 1899 - 1975
@@ -26,12 +28,15 @@ _OTHER = re.compile(
       | [1-5]\.0(?!\d|[ ]?%)                                                        # 4.0
       | 0\d{2,3}[.\- ]?\d{3,4}[.\- ]?\d{3,4}(?!\d) | 1[89]00[ .]?\d{4,6}(?!\d)       # telephone
     )
-    | \b(?:https?://|www\.)\S+ | [\w.-]{1,40}@\S+                                   # addresses
-    | (?<![^\W_])(?i:covid)[ ]?-[ ]?19
-    | (?<![^\W_])[^\W\d_]{1,12}-\d+(?![^\W_])                                        # BQL-4
     """,
     re.X,
 )
+_ADDRESS = re.compile(r"(?:h(?=ttps?://)|w(?=ww\.))(?<!\w.)\S+")
+_NAME = re.compile(r"[\w.-]{1,40}$")
+_REST = re.compile(r"\S+")
+_GLUED = re.compile(r"(?<![^\W_])(?:(?P<letters>[^\W\d_]{1,12})-|(?i:covid)[ ]?-[ ]?)$")  # BQL-4, COVID - 19
+_LINE = re.compile(r"[^\n]+")
+_AFTER_A_DAY = (" ", "/", ".", "-")
 _DAYS = re.compile(
     r"(?:\d{1,2}(?:[/-]\d{1,2}){0,2}(?:,[ ]|[ ]và[ ]|[ ]?-[ ]?|[ ]đến[ ](?:ngày[ ]|tháng[ ])?)?){1,6}(?![\d%])", re.I
 )  # 20/11, 22/12
@@ -48,7 +53,8 @@ _LED = {  # what the word before a number makes of it
     **dict.fromkeys(["điều", "khoản", "mục", "lục", "chương"], _CLAUSES),
     **dict.fromkeys(["thôn", "ấp", "tổ", "khu", "khóm", "xóm", "phường", "quận"], _PLACES),
 }
-_LED_WORD = re.compile(r"(?<![^\W_])(?P<word>[^\W\d_]{2,6})[ ](?=\d|[IVX]+/)")
+_LED_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{2,6}$")
+_ROMAN = re.compile(r"[IVX]+/")
 _NUMBERING = re.compile(
     r"""
     ^[ ]?(?:[-+*•][ ]?)?
@@ -66,47 +72,106 @@ _LONE = re.compile(r"^[ ]?[\d.,]+[ ]?$", re.M)
 
 def excluded(text: str) -> Spans:
     """Spans of a view in which no figure begins, sorted and merged."""
-    found: Spans = []
-    for start, end in _near_digits(text):
-        for pattern in (_DATE, _OTHER):
-            found += [m.span() for m in pattern.finditer(text, start, end)]
-    for pattern in (_NUMBERING, _INLINE, _LONE):
-        found += [m.span() for m in pattern.finditer(text)]
-    found += _furniture_lines(text)
-    found += _led(text)
-    return merged([span for span in found if span[1] > span[0]])
+    rules = (_dates, _others, _led, _numbering, _inline, _addresses, _furniture_lines)
+    return merged([span for rule in rules for span in rule(text) if span[1] > span[0]])
 
 
-def _led(text: str) -> Iterator[tuple[int, int]]:
-    for word in _LED_WORD.finditer(text):
-        pattern = _LED.get(word["word"].lower())
-        found = pattern.match(text, word.end()) if pattern else None
-        if found and text[max(0, word.start() - 4) : word.start()].lower() not in ("mỗi ", "một "):  # mỗi ngày 6 tiết
+def _dates(text: str) -> Iterator[Span]:
+    """`22/10/2018`; of `122/10/2018` the last two digits may be a day."""
+    last = 0
+    for start, end in digits(text):
+        if text[end : end + 1] not in _AFTER_A_DAY or start < last:
+            continue
+        found = _DATE.match(text, max(start, end - 2))
+        if found:
+            last = found.end()
             yield found.span()
 
 
-def _near_digits(text: str) -> Iterator[tuple[int, int]]:
-    """Stretches around digits: most of a report holds none, and the patterns of this module are not cheap."""
-    begin = end = 0
-    for found in re.finditer(r"\d+", text):
-        if found.start() - 45 > end:
-            if end:
-                yield begin, end
-            begin = max(0, found.start() - 45)
-        end = min(len(text), found.end() + 45)
-    if end:
-        yield begin, end
+def _others(text: str) -> Iterator[Span]:
+    last = 0
+    for start, end in digits(text):
+        if start < last:
+            continue
+        if "-" in text[max(0, start - 2) : start] and (begin := _glued(text, start, end)) is not None:
+            last = end
+            yield begin, end
+        elif found := _OTHER.match(text, start):
+            last = found.end()
+            yield found.span()
 
 
-def _furniture_lines(text: str) -> Spans:
+def _glued(text: str, start: int, end: int) -> int | None:
+    """Where a name begins that ends in a dash and the digits at `start`."""
+    found = _GLUED.search(text, max(0, start - 14), start)
+    if found and found["letters"] and not text[end : end + 1].isalnum():
+        return found.start()
+    return found.start() if found and text.startswith("19", start) and found.group()[:5].lower() == "covid" else None
+
+
+def _led(text: str) -> Iterator[Span]:
+    """Numbers after a word that makes a day, a year, a clause or a place of them."""
+    places = [start for start, _ in digits(text)] + [found.start() for found in _ROMAN.finditer(text)]
+    small = lowered(text)
+    for place in places:
+        if text[place - 1 : place] != " ":
+            continue
+        word = _LED_WORD.search(small, max(0, place - 7), place - 1)
+        pattern = _LED.get(word.group()) if word else None
+        found = pattern.match(text, place) if pattern else None
+        if word and found and small[max(0, word.start() - 4) : word.start()] not in ("mỗi ", "một "):  # mỗi ngày 6 tiết
+            yield found.span()
+
+
+def _numbering(text: str) -> Iterator[Span]:
+    """What numbers a line, and lines of a number only."""
+    last = -1
+    for start, _ in digits(text):
+        line = text.rfind("\n", max(0, start - 5), start) + 1
+        if line == last or (not line and start > 4):
+            continue
+        last = line
+        for pattern in (_NUMBERING, _LONE):
+            found = pattern.match(text, line)
+            if found:
+                yield found.span()
+
+
+def _inline(text: str) -> Iterator[Span]:
+    """`(1)` and `; 2)` in the middle of a line."""
+    for start, end in digits(text):
+        if end - start < 3 and text[end : end + 1] in (")", " "):
+            bracket = text.find("(", max(0, start - 2), start)
+            found = _INLINE.match(text, bracket if bracket >= 0 else start)
+            if found:
+                yield found.span()
+
+
+def _addresses(text: str) -> Iterator[Span]:
+    for found in _ADDRESS.finditer(text):
+        yield found.span()
+    at = text.find("@")
+    while at >= 0:
+        name, rest = _NAME.search(text, max(0, at - 40), at), _REST.match(text, at + 1)
+        if name and rest:
+            yield name.start(), rest.end()
+        at = text.find("@", rest.end() if rest else at + 1)
+
+
+def _furniture_lines(text: str) -> Iterator[Span]:
     """Short lines that hold a counter of the page or its masthead."""
-    words = re.compile(any_of(table("contexts")["furniture"]), re.I)
-    found: Spans = []
-    for line in re.finditer(r"[^\n]+", text):
-        short = line.end() - line.start() < 110 and not line.group().rstrip(" )").endswith((".", ";", ","))
-        if short and words.search(line.group()) and len(line.group().split()) < 16:
-            found.append(line.span())
-    return found
+    small = lowered(text)
+    for line in _LINE.finditer(text):
+        start, end = line.span()
+        if end - start < 110 and _furniture().search(small, start, end):
+            words = line.group()
+            if not words.rstrip(" )").endswith((".", ";", ",")) and len(words.split()) < 16:
+                yield start, end
+
+
+@cache
+def _furniture() -> re.Pattern[str]:
+    return re.compile(any_of(table("contexts")["furniture"]))
 
 
 def merged(spans: Spans) -> Spans:
