@@ -93,17 +93,6 @@ def test_a_draft_an_answer_and_a_figure_take_few_queries(
     assert "Nguyễn Thị An" in page
 
 
-def test_a_narrative_takes_as_many_queries_however_long(
-    asking: Asking, as_: Any, draft: Submission, django_assert_max_num_queries: Any
-) -> None:
-    long = "\n".join(f"Thôn {place} mở {place + 2} lớp học." for place in range(60))
-    narrative = keep(draft, long, asking.cast.officer_an)
-    client = as_("officer_an")
-    with django_assert_max_num_queries(FRAME + REACH + 10):
-        page = client.get(at("narrative", narrative)).content.decode()
-    assert page.count("<mark") >= 60 or page.count('class="mark') >= 60
-
-
 # --- typing -----------------------------------------------------------------------------------------------------------
 
 DOUBTFUL = [("1.5", "1,5", "15"), ("30,850", "30,850", "30.850"), ("1.50", "1,50", "150")]
@@ -276,8 +265,11 @@ def test_a_report_is_uploaded_confirmed_and_sent(asking: Asking, as_: Any, draft
     client = as_("officer_an")
     answer = client.post(at("upload", draft), {"file": SimpleUploadedFile("bao-cao.txt", TEXT.encode())})
     narrative = Narrative.objects.get()
-    assert answer.url == at("narrative", narrative)
-    page = client.get(answer.url).content.decode()
+    assert answer.url == at("narrative", narrative) + "?at=next"
+    first = narrative.proposals.first()
+    answer = client.get(answer.url)
+    assert answer.url == f"{at('narrative', narrative)}?at={first.pk}#p{first.pk}"
+    page = client.get(answer.url.partition("#")[0]).content.decode()
     assert "480" in page and "chờ xác nhận" in page
     one = narrative.proposals.get(text="480")
     data = {"verb": "take", "cell": f"{asking.indicators['learners'].pk}:", "value": "480", "qualifier": "at_least"}
@@ -297,6 +289,27 @@ def test_a_hostile_file_is_told_and_not_kept(as_: Any, draft: Submission, conten
     answer = as_("officer_an").post(at("upload", draft), {"file": SimpleUploadedFile(name, content)}, follow=True)
     assert not Narrative.objects.exists()
     assert answer.status_code in (200, 409, 422) and "tệp" in answer.content.decode().lower()
+
+
+def test_several_files_are_read_in_order_and_each_refusal_names_its_file(
+    asking: Asking, as_: Any, draft: Submission
+) -> None:
+    files = [
+        SimpleUploadedFile("một.txt", TEXT.encode()), SimpleUploadedFile("hỏng.docx", b"PK\x03\x04"),
+        SimpleUploadedFile("hai.txt", f"{TEXT} ".encode()), SimpleUploadedFile("rỗng.docx", b""),
+    ]  # fmt: skip
+    client = as_("officer_an")
+    answer = client.post(at("upload", draft), {"file": files})
+    first, second = Narrative.objects.all()
+    assert (first.name, second.name) == ("một.txt", "hai.txt")
+    assert answer.url == at("narrative", first) + "?at=next"
+    page = client.get(at("narrative", first)).content.decode()
+    assert "Đã đọc «một.txt»: 7 số." in page and "«hỏng.docx»: " in page and "«rỗng.docx»: " in page
+    assert page.index("một.txt»: 7") < page.index("hai.txt»: 7"), "in the order in which they were chosen"
+    for one in first.proposals.all():
+        client.post(at("decide", one), {"verb": "reject"})
+    page = client.get(at("narrative", first)).content.decode()
+    assert f'href="{at("narrative", second)}?at=next"' in page and "còn 7 trong 7 số" in page
 
 
 BAD_DECISIONS: list[dict[str, str]] = [

@@ -16,9 +16,10 @@ _SHEETS = Path(__file__).parents[1] / "kit" / "static" / "kit"
 _LOOK = ("tokens.css", "base.css", "reading.css")
 
 _STYLE = """
-main{max-width:var(--page);margin-inline:auto;padding:var(--gap-4)}
+main{overflow-wrap:anywhere;max-width:var(--page);margin-inline:auto;padding:var(--gap-4)}
 .document{display:flex;flex-direction:column;gap:var(--gap-3);margin-block-end:var(--gap-6)}
-.beside{display:grid;gap:var(--gap-4);align-items:start}.beside>*{min-width:0}
+.document>*{min-width:0;overflow-wrap:anywhere}
+.beside{display:grid;grid-template-columns:minmax(0,1fr);gap:var(--gap-4);align-items:start}
 .lists{display:flex;flex-direction:column;gap:var(--gap-4)}
 .lists ol,.lists ul{display:flex;flex-direction:column;gap:var(--gap-2);padding:0;list-style:none}
 .lists li{padding:var(--gap-2) var(--gap-3);background:var(--surface);border:1px solid var(--edge);

@@ -7,7 +7,9 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from trienkhai.kit.formats import in_words
@@ -119,23 +121,39 @@ def _refresh(rows: list[Row], found: Any) -> None:
 
 @require_POST
 def upload(request: HttpRequest, pk: int) -> HttpResponse:
-    """The report that would have been sent anyway. What was typed beside it is saved first; a file that cannot be taken
-    leaves the draft as it is."""
+    """The reports that would have been sent anyway. What was typed beside them is saved first; a file that cannot be
+    taken leaves the draft as it is."""
     post = acting_post(request)
     found = gates.submission_for(post, pk, ENTER)
     rows, outcome = _save(request, found, post)
     if any(box.error for row in rows for box in row.boxes):
         return _draft(request, found, rows, status=409 if outcome.conflicts else 422)
-    file = request.FILES.get("file")
-    if file is None:
+    files = request.FILES.getlist("file")
+    if not files:
         messages.error(request, _("Hãy chọn tệp báo cáo (.docx, .pdf, .html, .txt) rồi bấm «Tải lên»."))
         return redirect("collection:submission", pk)
-    try:
-        narrative = narratives.upload(submission=found, content=file, name=file.name or "", by=post)
-    except Refusal as refusal:
-        messages.error(request, in_words(refusal))
+    first = _read_all(request, found, files, post)
+    if first is None:
         return redirect("collection:submission", pk)
-    return redirect("collection:narrative", narrative.pk)
+    return redirect(f"{reverse('collection:narrative', args=[first.pk])}?at=next")
+
+
+def _read_all(request: HttpRequest, found: Any, files: list[Any], post: Any) -> Any:
+    """Keep and read each file; a refused one is told by its name and stops no other. Gives the first narrative."""
+    first = None
+    for file in files:
+        name = file.name or ""
+        try:
+            narrative = narratives.upload(submission=found, content=file, name=name, by=post)
+        except Refusal as refusal:
+            messages.error(request, f"«{name}»: {in_words(refusal)}" if len(files) > 1 else in_words(refusal))
+            continue
+        first = first or narrative
+        if len(files) > 1:
+            count = narrative.proposals.count()
+            told = ngettext("Đã đọc «{name}»: {count} số.", "Đã đọc «{name}»: {count} số.", count)
+            messages.success(request, told.format(name=name, count=count))
+    return first
 
 
 @require_http_methods(["GET", "POST"])
