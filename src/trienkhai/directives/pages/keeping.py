@@ -32,7 +32,8 @@ def register(request: HttpRequest) -> HttpResponse:
     gates.allow_registering(post)
     bases = _bases(request, post)
     if request.method == "GET":
-        return _form(request, post, DocumentForm(), bases=bases)
+        named = {name: request.GET[name][:200] for name in DocumentForm.base_fields if name in request.GET}
+        return _form(request, post, DocumentForm(initial=named), bases=bases)  # what another page knows of it
     paper, wrong = _paper(request, post)
     if wrong or "read" in request.POST:
         return _read(request, post, paper, wrong, bases)
