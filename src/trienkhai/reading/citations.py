@@ -179,7 +179,7 @@ def _signed(text: str, start: int, after: int, entry: dict[str, object], is_shor
             return None
     at = lead.end()
     sign = sign_at(text, at)
-    if sign and (sign.known or lead["word"] or sign.type):
+    if sign and (sign.known or lead["word"] or sign.type or (not is_short and re.search(r"[-/]", sign.symbol))):
         mention = Mention(start, sign.end, kind, sign.number, sign.symbol, None, issuer, "full", sign.key)
     elif yearly := _YEARLY.match(text, at):
         number, year = yearly["number"].lstrip("0") or "0", yearly["year"]
@@ -254,8 +254,8 @@ def _tail(text: str, mention: Mention) -> Mention:
             year, mention = True, replace(mention, end=found.end())
             continue
         if not mention.issuer and (body := _issuer_after(text, end)):
-            until = _partners(text, body[1]) if _is_joint(text, mention) else body[1]
-            mention = replace(mention, end=until, issuer=(body[0], until))
+            last = _partners(text, body[1]) if _is_joint(text, mention) else body[1]
+            mention = replace(mention, end=last, issuer=(body[0], last))
             continue
         if not term and (until := term_after(text, end)):
             term, mention = True, replace(mention, end=until)

@@ -7,7 +7,9 @@ from functools import cache
 
 from trienkhai.reading.lexicon import EDGE_LEFT, EDGE_RIGHT, any_of, table, words
 
-_CAPITAL = r"(?:[A-ZÀ-ỸĐƯƠ][^\W_]*(?:[-&,][A-ZÀ-ỸĐ][^\W_]*)*)"  # Hoa, Tháp-Chàm, GD&ĐT, VH,TT&DL
+# Not a range: between À and Ỹ stand the small letters as well.
+UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
+_CAPITAL = rf"(?:[{UPPER}][^\W_]*(?:[-&,][{UPPER}][^\W_]*)*)"  # Hoa, Tháp-Chàm, GD&ĐT, VH,TT&DL
 
 
 @cache
@@ -126,7 +128,8 @@ def _goes_on(text: str, end: int, begin: int | None = None) -> int:
     types = _type_words()
     in_place = any(text[end - len(p) - 1 : end].lower() == " " + p for p in _PLACES)
     for _ in range(14):
-        found = _STEP.match(text, end)
+        small = inside.match(text, end + 1) if text[end : end + 1] == " " else None
+        found = None if small and " " in small.group() else _STEP.match(text, end)
         if found:
             start = end + 1 if text[end] == " " else end + 2
             if found["and"]:
@@ -140,7 +143,6 @@ def _goes_on(text: str, end: int, begin: int | None = None) -> int:
             end = field.end() if field and field.end() > found.end() else found.end()
             end -= bool(found["dotted"]) and text[end - 1] == " "
             continue
-        small = inside.match(text, end + 1) if text[end : end + 1] == " " else None
         if small:
             in_place = in_place or small.group().lower() in _PLACES
             end = small.end()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from trienkhai.reading.dates import day_after
+from trienkhai.reading.issuers import UPPER
 from trienkhai.reading.lexicon import EDGE_RIGHT, any_of, table, words
 from trienkhai.reading.signs import Sign, sign_at
 
@@ -27,7 +28,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 # A title that is not in the list: a capital word and the small words after it, until something ends a name.
-_UNKNOWN = re.compile(r"[ ](?P<first>[A-ZÀ-ỸĐƯ][^\W\d_]*)(?P<rest>(?:,?[ ][^\W\d_]+){0,12})")
+_UNKNOWN = re.compile(rf"[ ](?P<first>[{UPPER}][^\W\d_]*)(?P<rest>(?:,?[ ][^\W\d_]+){{0,12}})")
 _STOP = words(
     [
         "năm",

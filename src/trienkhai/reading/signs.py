@@ -88,7 +88,7 @@ def sign_at(text: str, position: int) -> Sign | None:
         found.end(),
         number,
         whole,
-        f"{padded}{join}{whole}".replace("TƯ", "TW"),
+        f"{padded}{join}{whole}".replace("T.Ư", "TW").replace("TƯ", "TW"),
         _type(kind, year, segments),
         known or bool(year),
     )

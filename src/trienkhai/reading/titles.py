@@ -35,6 +35,13 @@ _SESSION = re.compile(
     """,
     re.X | re.I,
 )
+_LOCAL_PLENUM = re.compile(
+    rf"""
+    [ ](?:của[ ])?(?P<meeting>Hội[ ]nghị[ ](?:lần[ ]thứ|lần|thứ)[ ]{_ORDINAL},?[ ](?:của[ ])?)
+    (?=(?:Ban[ ]Chấp[ ]hành|BCH|Tỉnh[ ]ủy|Thành[ ]ủy|Huyện[ ]ủy|Thị[ ]ủy|Quận[ ]ủy|Đảng[ ]ủy)(?![^\W_]))
+    """,
+    re.X | re.I,
+)
 _MORE_ORDINALS = re.compile(r"(?:,[ ]|[ ]và[ ]|,[ ]và[ ])(?P<ordinal>\d{1,2})(?=[ ]?[,(.;)]|[ ]và[ ]\d|[ ]khóa|$)")
 _CONGRESS_START = re.compile(r"[ ](?:của[ ])?(?P<name>(?:Đại[ ]hội|ĐH|Đảng[ ]bộ)(?![^\W_]))", re.I)
 
@@ -47,7 +54,7 @@ def _congress_step() -> re.Pattern[str]:
           [ ](?P<ordinal>(?:(?:khóa|lần[ ]thứ|lần|thứ)[ ])?(?:{_ORDINAL}))(?![^\W_]|[/%])   # lần thứ XIII
         | [ ](?P<word>{words})(?![^\W_])                                # đại biểu, Đảng bộ, tỉnh
         | [ ](?P<of>của)(?=[ ](?:đảng|đoàn|hội|công|tỉnh|mttq)(?![^\W_]))                    # của Đảng
-        | [ ](?P<place>[A-ZÀ-ỸĐ][^\W\d_]*)(?![^\W_])                                        # Hoa Sen
+        | [ ](?P<place>[^\W\d_]+)(?![^\W_])                                        # Hoa Sen
         """,
         re.X | re.I,
     )
@@ -63,7 +70,6 @@ _OWNER = re.compile(
     """,
     re.X,
 )
-_LOWER_PLACE = re.compile(r"[a-zà-ỹđ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +89,12 @@ def title_after(text: str, start: int, position: int) -> Named | None:
 
 def _session(text: str, position: int) -> Named | None:
     """`Nghị quyết kỳ họp thứ 10 Quốc hội khóa IX`."""
-    found = _SESSION.match(text, position)
+    found = _SESSION.match(text, position) or _LOCAL_PLENUM.match(text, position)
     body = issuer_at(text, found.end()) if found else None
     if not found or not body:
         return None
-    return Named(term_after(text, body) or body, (found.end(), body))
+    begin = found.start("meeting") if "meeting" in found.re.groupindex else found.end()
+    return Named(term_after(text, body) or body, (begin, body))
 
 
 def _plenum(text: str, position: int) -> Named | None:
@@ -118,7 +125,7 @@ def _congress(text: str, position: int) -> Named | None:
     begin, end, ordinal = found.start("name"), found.end(), 0
     for _ in range(16):
         step = _congress_step().match(text, end)
-        if not step or (step["place"] and _LOWER_PLACE.match(step["place"])):
+        if not step or (step["place"] and step["place"][0].islower()):
             break
         if step["ordinal"]:
             if ordinal or (step["ordinal"][0].islower() and step["ordinal"].split()[0] not in ("lần", "thứ", "khóa")):

@@ -194,6 +194,6 @@ def _form_of(piece: str) -> str | None:
     forms = {
         str(entry["form"])
         for entry in kinds().values()
-        if piece.rstrip("0123456789") in entry["letters"] and entry["name"] not in ("front", "youth")
+        if piece.rstrip("0123456789") in entry["letters"] and entry["name"] not in ("front", "youth", "association")
     }
     return forms.pop() if len(forms) == 1 else None
