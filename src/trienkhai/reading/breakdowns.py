@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from trienkhai.reading.lexicon import any_of, table
-from trienkhai.reading.nouns import noun_phrase, starts_noun
+from trienkhai.reading.nouns import noun_phrase, starts_noun, starts_thing
 from trienkhai.reading.numbers import value_of
 
 Span = tuple[int, int]
@@ -49,13 +49,20 @@ _OPENING = re.compile(
 _ITEM = re.compile(
     r"""
     (?:có[ ]|số[ ])?
-    (?P<label>[^\W\d_][^,;:()\n.!?…“”"\d]{0,60}?)                       # xã An Hòa
+    (?P<label>[^\W\d_]{1,4}\d{1,4}|[^\W\d_][^,;:()\n.!?…“”"\d]{0,60}?)    # TR4, xã An Hòa
     (?:[ ]?:|[ ]-)?[ ]
     (?P<number>\d{1,3}(?:\.\d{3})+|\d{1,9})(?![\d%/]|[.,]\d|[ ]?%)         # 1.250
     (?:(?P<bare>(?=[ ]?(?:[,;.)\n]|$|\(|và[ ])))|[ ][^,;:()\n.!?\d]{1,60}?(?=[ ]và[ ]|[,;.)\n]|$))
     (?:[ ]?\([^()\n]{1,30}\))?                                           # nam 120 (40%)
     """,
     re.X | re.I,
+)
+_NUMBER_FIRST = re.compile(
+    r"""
+    [ ]?(?P<number>\d{1,3}(?:\.\d{3})+|\d{1,9})[ ]                  # 16.940
+    [^\W\d_][^,;:()\n.\d]{1,50}?[ ]?(?:[,;](?:[ ]và)?|và|(?=[).\n]))   # trực tuyến,
+    """,
+    re.X,
 )
 _JOINT = re.compile(r"[ ]?(?:[,;][ ]?(?:và[ ]|còn[ ]lại[ ])?|và[ ])", re.I)
 _HEADING = re.compile(r"(?<![^\W_])(?:tổng[ ]số|số[ ]lượng|số)(?P<noun>[ ][^,;:()\n.\d]{2,60}):[ ](?=[^\W\d_])", re.I)
@@ -81,10 +88,22 @@ def parts_after(text: str, end: int, unit: Span, value: int | float) -> Iterator
     opening = _OPENING.match(text, end)
     if not opening:
         return
+    yield from _numbers_first(text, opening.end(), unit, value)
     items = _items(text, opening.end())
     if opening["comma"] and not all(item.bare and _thing(text, item.label) for item in items):
         return  # 25 học viên, nữ 24, hộ nghèo 6
     yield from _accepted(text, items, unit, value)
+
+
+def _numbers_first(text: str, position: int, unit: Span, value: int | float) -> Iterator[tuple[int, Part]]:
+    """`18.204 hồ sơ (16.940 trực tuyến, 1.190 trực tiếp)`: words behind the numbers sort what the whole counts."""
+    found: list[re.Match[str]] = []
+    while len(found) < _MOST and (item := _NUMBER_FIRST.match(text, position)):
+        found.append(item)
+        position = item.end()
+    values = [value_of(item["number"], whole=True) or 0 for item in found]
+    if len(found) > 1 and sum(values) == value and not any(starts_thing(text, i.end("number")) for i in found):
+        yield from ((item.start("number"), Part(unit, certain=True)) for item in found)
 
 
 def _items(text: str, position: int) -> list[Item]:
@@ -117,7 +136,8 @@ def _accepted(text: str, items: list[Item], unit: Span, value: int | float | Non
     each = all(things)  # one adverb among the labels, and all count what the whole counts
     for item, own in zip(items, things, strict=True):
         if item.bare:
-            yield item.number[0], Part(own if own and each else unit, certain and own is not None)
+            named = any(word[0].isupper() for word in text[item.label[0] : item.label[1]].split()[1:])
+            yield item.number[0], Part(own if own and each else unit, certain and not named)
 
 
 def _names_a_place(text: str, item: Item, head: str, certain: bool) -> bool:

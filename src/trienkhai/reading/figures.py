@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from trienkhai.reading.breakdowns import Part, headed, parts_after
 from trienkhai.reading.contexts import Spans, duration_pattern, name_before
 from trienkhai.reading.lexicon import table
-from trienkhai.reading.nouns import noun_phrase, starts_noun, starts_verb
+from trienkhai.reading.nouns import noun_phrase, starts_noun, starts_thing
 from trienkhai.reading.numbers import NUMBER, currency_pattern, measure_pattern, multiplier_pattern, scaled, value_of
 from trienkhai.reading.qualifiers import past_qualifier, qualifier
+from trienkhai.reading.senses import is_points, is_rate, times_of
 from trienkhai.reading.tables import Cell, cells
 from trienkhai.reading.units import is_level, money_noun, unit_before
 
@@ -47,13 +48,7 @@ _RATIO = re.compile(r"[ ]?/[ ]?(?P<of>\d{1,12}(?:[.,]\d{1,6})*)(?![\d/])")
 _ONE_OF = re.compile(r"[ ]trong[ ](?:tổng[ ])?(?:số[ ])?(?P<of>\d{1,12}(?:[.,]\d{1,6})*)(?![\d/])", re.I)
 _RANGE = re.compile(r"[ ]?(?P<dash>-|đến|tới)[ ]?(?=\d)", re.I)
 _PERCENT = re.compile(r"[ ]?(?:%|phần[ ]trăm(?![^\W_]))", re.I)
-_PER = re.compile(
-    r"(?:[ ][^\W\d_]+){0,2}?[ ]?/[ ]?(?P<time>(?:ngày|tuần|tháng|quý|năm|giờ|buổi|vụ)(?![^\W_]))?"
-    r"(?=[^\W\d_]|[.,;)\s]|$)",
-    re.I,
-)
 _BY = re.compile(r"(?:[ ]?[x×][ ]?\d{1,6}(?:[.,]\d{1,6})?){1,2}(?![\d])", re.I)
-_PER_NUMBER = re.compile(r"[ ]?/[ ]?(?=\d)")
 
 
 def quantities(text: str, excluded: Spans) -> list[Quantity]:
@@ -73,7 +68,7 @@ def quantities(text: str, excluded: Spans) -> list[Quantity]:
         quantity = _quantity(text, match, found[-1] if found else None, parts.get(start))
         if quantity:
             quantity = _with_unit_of_list(text, quantity, found)
-            if quantity.kind == "count" and quantity.unit and start not in parts:
+            if quantity.kind in ("count", "ratio") and quantity.unit and start not in parts:
                 parts.update(parts_after(text, max(quantity.end, quantity.unit[1]), quantity.unit, quantity.value))
             found.append(quantity)
             position = _skip_base(text, quantity)
@@ -105,6 +100,8 @@ def _quantity(text: str, match: re.Match[str], before: Quantity | None, part: Pa
     piece = _piece(text, match)
     if piece is None:
         return None
+    if _opens_a_title(text, piece.start):
+        return None
     name = name_before(text, piece.start)
     if name and not (part and part.certain) and not _revived(text, piece, name):
         return None
@@ -115,7 +112,19 @@ def _quantity(text: str, match: re.Match[str], before: Quantity | None, part: Pa
     if ranged:
         return ranged
     single = _single(text, piece, part is not None or _goes_on_list(text, piece, before))
+    if part and part.certain and (single is None or single.unit is None or not starts_thing(text, piece.end)):
+        how = qualifier(text, piece.start, piece.end)
+        return (
+            Quantity(piece.start, piece.end, piece.value, "count", part.unit, how) if piece.kind == "count" else single
+        )
     return replace(single, unit=part.unit) if single and part and single.unit is None else single
+
+
+def _opens_a_title(text: str, start: int) -> bool:
+    """`cuốn “100 cách làm vườn”`: a name in quotes that begins with a number; what somebody says follows a colon."""
+    quote = text[start - 1 : start]
+    opens = quote in ("“", "‘") or (quote == '"' and text[start - 2 : start - 1] in (" ", "(", ""))
+    return bool(quote) and opens and not text[max(0, start - 4) : start - 1].rstrip().endswith(":")
 
 
 def _goes_on_list(text: str, piece: Piece, before: Quantity | None) -> bool:
@@ -132,17 +141,20 @@ def _goes_on_list(text: str, piece: Piece, before: Quantity | None) -> bool:
     return len(words) > 1 or not starts_noun(" " + words[-1], 0)
 
 
+_PROGRAMMES = ("dự án", "đề án", "chương trình", "ban chỉ đạo")
+_OF_LEVEL = re.compile(r"[ ](?:tỉnh|huyện|xã|phường|thành phố|trung ương|cấp)(?![^\W_])", re.I)  # dự án 661 tỉnh
 _TIMES = ("năm", "tháng", "quý", "tuần", "ngày", "hè", "giai đoạn")
 
 
 def _revived(text: str, piece: Piece, name: str) -> bool:
     if (piece.kind in ("percent", "money") or piece.scaled) and name not in ("điều", "khoản"):
         return True
-    if name not in table("contexts")["revived"]:
+    if name not in table("contexts")["revived"] or (name in _PROGRAMMES and _OF_LEVEL.match(text, piece.end)):
         return False
     if measure_pattern().match(text, piece.end):
         return True
-    return starts_noun(text, piece.end) and (piece.value < 1000 or name not in _TIMES)
+    plain = piece.value >= 1000 and "." not in piece.digits  # năm 2025 học viên
+    return starts_noun(text, piece.end) and not (plain and name in _TIMES)
 
 
 def _piece(text: str, match: re.Match[str]) -> Piece | None:
@@ -204,8 +216,10 @@ def _ratio(text: str, piece: Piece) -> Quantity | None:
     if _PERCENT.match(text, found.end()):
         return None
     unit = noun_phrase(text, found.end()) or unit_before(text, piece.start)
-    if _looks_like_a_day(text, piece, of) and not starts_noun(text, found.end()) and not _achieved(text, piece.start):
-        return None
+    if _looks_like_a_day(text, piece, of) and not starts_noun(text, found.end()):
+        fraction = unit and _FRACTION.search(text, max(0, piece.start - 8), piece.start)
+        if not fraction and not _achieved(text, piece.start):
+            return None
     return Quantity(
         piece.start, found.end(), piece.value, "ratio", unit, qualifier(text, piece.start, found.end()), of=of
     )
@@ -221,8 +235,12 @@ def _looks_like_a_day(text: str, piece: Piece, of: Number) -> bool:
     )
 
 
+_ACHIEVED = re.compile(r"(?:đạt|có|hoàn thành|là|được|:|,|\()[ ]?$", re.I)
+_FRACTION = re.compile(r"(?:^|[^\w])(?:bằng|khoảng|chiếm|gần|hơn|trên)[ ]$", re.I)  # bằng 1/3 diện tích
+
+
 def _achieved(text: str, start: int) -> bool:
-    return bool(re.search(r"(?:đạt|có|hoàn thành|là|được|:|,|\()[ ]?$", text[max(0, start - 12) : start], re.I))
+    return bool(_ACHIEVED.search(text, max(0, start - 12), start))
 
 
 def _range(text: str, piece: Piece) -> Quantity | None:
@@ -300,21 +318,28 @@ def _counted(text: str, piece: Piece, how: str | None, goes_on: bool) -> Quantit
     unit = noun_phrase(text, piece.end) or _unit_of_the_second(text, piece.end) or _quoted(text, piece.end)
     if piece.scaled and not unit:
         return Quantity(piece.start, piece.end, piece.value, "money", money_noun(text, piece.start, piece.end), how)
-    if unit and (_is_points(text, piece, unit) or _is_times(text, piece, unit)):
-        return Quantity(piece.start, piece.end, piece.value, "measure", unit, how)
+    times = times_of(text, piece.start, unit) if unit else None
+    if times or (unit and is_points(text, piece.start, piece.value, unit)):
+        return Quantity(piece.start, piece.end, piece.value, "measure", times or unit, how)
     if unit:
-        kind = (
-            "measure" if _is_rate(text, unit[1]) or (isinstance(piece.value, float) and not piece.scaled) else "count"
-        )
+        kind = "measure" if is_rate(text, unit[1]) or (isinstance(piece.value, float) and not piece.scaled) else "count"
         return Quantity(piece.start, piece.end, piece.value, kind, unit, how)
     if not _ends_here(text, piece.end):
         return None
     before = None if goes_on else unit_before(text, piece.start)
-    if before is None and not is_level(text, piece.start) and not goes_on:
+    if before is None and not goes_on and not is_level(text, piece.start) and not _is_sum(text, piece.start):
         return None
     return Quantity(
         piece.start, piece.end, piece.value, "measure" if isinstance(piece.value, float) else "count", before, how
     )
+
+
+_SUM_LABEL = re.compile(r"(?:^|[\n.;,(][ ]?|[-+*•][ ])(?:số lượng|tổng số|tổng cộng|tổng|cộng)[ ]?:[ ]?$", re.I)
+
+
+def _is_sum(text: str, start: int) -> bool:
+    """`Số lượng: 15`: a sum whatever it counts."""
+    return bool(_SUM_LABEL.search(text, max(0, start - 16), start))
 
 
 def _quoted(text: str, end: int) -> tuple[int, int] | None:
@@ -323,8 +348,6 @@ def _quoted(text: str, end: int) -> tuple[int, int] | None:
     return found.span("name") if found else None
 
 
-_AT = re.compile(r"(?:^|[^\w])(?:tại|ở|đặt|lập|mở)(?:[ ]số)?[ ]$", re.I)  # tại 3 điểm: places, no score
-
 _TO_A_SECOND = re.compile(r"[ ](?:xuống|lên)(?:[ ]còn|[ ]thành)?[ ]\d[\d.,]*(?=[ ])", re.I)
 
 
@@ -332,49 +355,6 @@ def _unit_of_the_second(text: str, end: int) -> tuple[int, int] | None:
     """`từ 401 xuống còn 208 hồ sơ`: both count the same."""
     found = _TO_A_SECOND.match(text, end)
     return noun_phrase(text, found.end()) if found else None
-
-
-_HELD = ("đạt", "là", "so với", "có", "được", "tăng", "giảm", "vượt", "chiếm", "xếp loại", "trở lên", "lên", "xuống")
-
-
-def _is_points(text: str, piece: Piece, unit: tuple[int, int]) -> bool:
-    """`88,5 điểm` is a score; `tại 3 điểm`, `912 điểm hoạt động thường xuyên` are places."""
-    words = text[unit[0] : unit[1]].lower()
-    if words != "điểm":
-        return isinstance(piece.value, float) and words.startswith("điểm") and _compared(text, piece.start, unit[0])
-    if _AT.search(text[max(0, piece.start - 9) : piece.start]):
-        return False
-    return isinstance(piece.value, float) or not starts_verb(text, unit[1], _HELD)
-
-
-def _is_times(text: str, piece: Piece, unit: tuple[int, int]) -> bool:
-    return text[unit[0] : unit[1]].lower() == "lần" and _compared(text, piece.start, unit[0])
-
-
-def _compared(text: str, start: int, unit: int) -> bool:
-    """`tăng 3 lần`, `gấp 1,2 lần`."""
-    return (
-        bool(
-            re.search(
-                r"(?:tăng|giảm|gấp|cao|thấp|hơn|bằng|nhiều|lớn)[^.;\n]{0,25}$", text[max(0, start - 36) : start], re.I
-            )
-        )
-        or "," in text[start:unit]
-    )
-
-
-def _is_rate(text: str, end: int) -> bool:
-    """`13,47 tiêu chí/xã`, `107 trẻ/100 trẻ`."""
-    per = _PER.match(text, end)
-    if per and per["time"]:
-        return True  # 120 lượt bạn đọc/ngày
-    if per and text[per.end() : per.end() + 1].isalpha():
-        return bool(noun_phrase(" " + text[per.end() : per.end() + 60], 0)) and not re.compile(
-            r"(?:trên|hơn|gần|khoảng)[ ]"
-        ).match(text, per.end())
-    number = _PER_NUMBER.match(text, end)
-    base = re.compile(r"(?P<n>\d{1,3}(?:\.\d{3})*)[ ](?P<word>[^\W\d_]+)").match(text, number.end()) if number else None
-    return base is not None and base["n"].replace(".", "") in ("100", "1000", "10000", "100000")
 
 
 def _ends_here(text: str, end: int) -> bool:

@@ -58,18 +58,35 @@ def _words(text: str, position: int, limit: int = 160) -> list[tuple[int, int, s
 
 def starts_noun(text: str, position: int) -> bool:
     """Whether a counted thing stands right after `position`."""
-    words = _words(text, position, 40)
-    if not words or words[0][2] != " ":
-        return False
-    lowered = [text[a:b].lower() for a, b, _ in words]
+    run = _run(text, position)
     things, compounds, stops = lists()
-    noun = max(things.longest(lowered, 0), compounds.longest(lowered, 0))
-    return noun > 0 and noun >= stops.longest(lowered, 0) and not text[words[0][0]].isupper()
+    noun = max(things.longest(run, 0), compounds.longest(run, 0)) if run else 0
+    return noun > 0 and noun >= stops.longest(run, 0)
+
+
+def starts_thing(text: str, position: int) -> bool:
+    """The same, but `trực tuyến`, which only goes on in a phrase, is no thing."""
+    run = _run(text, position)
+    return bool(run) and lists()[0].longest(run, 0) > 0
+
+
+def _run(text: str, position: int) -> list[str]:
+    """The words after `position` with nothing but blanks between them, none where they begin with a capital."""
+    words = _words(text, position, 40)
+    if not words or words[0][2] != " " or text[words[0][0]].isupper():
+        return []
+    end = next((i for i in range(1, len(words)) if words[i][2] != " "), len(words))
+    return [text[a:b].lower() for a, b, _ in words[:end]]
 
 
 @cache
 def _verbs() -> Phrases:
     return Phrases(table("stops")["verbs"] + table("stops")["more_verbs"])
+
+
+@cache
+def _never_first() -> frozenset[str]:
+    return frozenset(table("stops")["never_first"])
 
 
 def starts_verb(text: str, position: int, but: tuple[str, ...] = ()) -> bool:
@@ -89,6 +106,8 @@ def noun_phrase(text: str, position: int, stop: int | None = None) -> tuple[int,
         return None
     lowered = [text[a:b].lower() for a, b, _ in words]
     things, compounds, stops = lists()
+    if lowered[0] in _never_first() and not (things.longest(lowered, 0) or compounds.longest(lowered, 0)):
+        return None
     taken = 0
     while taken < min(len(words), _MAX_WORDS):
         gap = words[taken][2]

@@ -19,7 +19,7 @@ def _before() -> re.Pattern[str]:
 def _after() -> re.Pattern[str]:
     lists = table("qualifiers")["after"]
     named = "|".join(f"(?P<{name}>{any_of(found)})" for name, found in lists.items())
-    return re.compile(rf"(?:[ ][^\W\d_]+){{0,5}}?[ ](?:{named})(?![^\W_])", re.I)
+    return re.compile(rf"(?:[ ]?/[ ]?[^\W\d_]+)?(?:[ ][^\W\d_]+){{0,5}}?[ ](?:{named})(?![^\W_])", re.I)
 
 
 def past_qualifier(text: str, end: int) -> int:
