@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
+from trienkhai.reading.bodies import body_of, letters_of, may_be_one, may_sign
 from trienkhai.reading.citations import Mention
-from trienkhai.reading.lexicon import table
 
 _BOTH = {"quyết định": "qđ", "quy định": "qđ"}
 
@@ -34,31 +32,12 @@ def _with_key(text: str, mention: Mention, full: dict[tuple[str, str], dict[str,
 
 
 def _fits(text: str, mention: Mention, other: Mention) -> bool:
+    """Whether the full mention may be of the same document: no other day, and of a body that may write its sign."""
     if mention.date and other.date and mention.date != other.date:
         return False
-    mine = _level_of_words(text[slice(*mention.issuer)]) if mention.issuer else None
-    theirs = _level_of_letters(other.symbol or "")
-    if mine and theirs:
-        return mine == theirs
-    return not (mine or (mention.issuer and theirs)) or mine == theirs
-
-
-@cache
-def _levels() -> list[tuple[str, str]]:
-    return [(word, level["letters"][0]) for level in table("signs")["level"] for word in level["words"]]
-
-
-def _level_of_words(issuer: str) -> str | None:
-    lowered = issuer.lower()
-    fitting = [
-        (len(word), letters) for word, letters in _levels() if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", lowered)
-    ]
-    return max(fitting)[1] if fitting else None
-
-
-def _level_of_letters(symbol: str) -> str | None:
-    for segment in re.split(r"[-/.]", symbol):
-        for level in table("signs")["level"]:
-            if segment in level["letters"]:
-                return str(level["letters"][0])
-    return None
+    if not mention.issuer:
+        return True
+    body, symbol = body_of(text[slice(*mention.issuer)]), other.symbol or ""
+    if other.issuer and not may_be_one(body, body_of(text[slice(*other.issuer)])):
+        return False
+    return may_sign(body, symbol) and (body.kind is not None or not letters_of(symbol))

@@ -100,7 +100,7 @@ def _of_sign(c: Citation, symbol: str) -> Iterator[Finding]:
     if slip:
         yield slip
         return
-    yield from filter(None, (_type(c, symbol), _doubled(c, symbol), _body(c, symbol), _only(c, symbol)))
+    yield from filter(None, (_type(c, symbol), _doubled(c, symbol), _body(c, symbol) or _only(c, symbol)))
     yield from filter(None, (_form(c, symbol),))
 
 
@@ -168,12 +168,11 @@ def _body(c: Citation, symbol: str) -> Finding | None:
 
 def _only(c: Citation, symbol: str) -> Finding | None:
     """`12/2024/NĐ-UBND`: only the Government issues a decree."""
-    code, pieces = _code(symbol), letters_of(symbol)
-    bodies = table("bodies")["only"].get(code)
+    pieces = letters_of(symbol)
+    bodies = table("bodies")["only"].get(_code(symbol))
     if not bodies or not pieces or not c.key or not set(bodies).isdisjoint(pieces):
         return None
-    name = min(_types_of_codes().get(code, {c.type or code}))
-    return finding(c, "type_not_issued", key=c.key, type=name, letters=", ".join(bodies))
+    return finding(c, "cannot_issue", issuer=", ".join(pieces), key=c.key)
 
 
 def _form(c: Citation, symbol: str) -> Finding | None:
