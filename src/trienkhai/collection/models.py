@@ -232,8 +232,9 @@ class Proposal(models.Model):
     indicator = models.ForeignKey(Indicator, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     breakdown = models.CharField(max_length=200, blank=True)
     confidence = models.FloatField(default=0)
-    why = models.CharField(max_length=300, blank=True)
-    doubt = models.CharField(max_length=300, blank=True)  # a check that failed where it stands
+    why = models.CharField(max_length=300, blank=True)  # lines of `code|words` (matching)
+    doubt = models.CharField(max_length=300, blank=True)  # `code|words`: why it is not pre-selected
+    phrase = models.CharField(max_length=200, blank=True)  # the few folded words by which a decision is remembered
     state = models.CharField(max_length=8, choices=STATES, default=WAITING)
     decided_by = models.ForeignKey("people.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
@@ -248,3 +249,27 @@ class Proposal(models.Model):
                 condition=Q(state="waiting") | Q(decided_at__isnull=False), name="proposal_decided_by_someone"
             ),
         ]
+
+
+class Lesson(models.Model):
+    """How often a unit took, or threw away, figures said in the same few words for a cell.
+
+    Counts and folded words only: no sentence, no person, no value. Undoing a decision takes it out again.
+    """
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    phrase = models.CharField(max_length=200, db_index=True)  # noun|words before|words after|heading
+    indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="+")
+    breakdown = models.CharField(max_length=200, blank=True)
+    taken = models.PositiveIntegerField(default=0)
+    refused = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["unit", "phrase"]
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "phrase", "indicator", "breakdown"], name="lesson_once"),
+            models.CheckConstraint(condition=~Q(phrase=""), name="lesson_has_words"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id}: {self.phrase}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
@@ -20,9 +20,10 @@ from trienkhai.vietnamese import N_
 
 from .entering import MOST, Entry, hold, standing_elsewhere, sum_categories, write, wrong_value
 from .errors import AlreadyDecided, CannotEnter, CellTaken
-from .matching import Guess, guess_all
+from .lessons import learn, unlearn
+from .matching import Guess, guess_all, more_figures, places_of, value_for
 from .models import Figure, Narrative, Proposal, Source, Submission
-from .queries import latest_of, targets_of, years_of
+from .queries import frame_of, latest_of, memory_for, targets_of
 
 
 def upload(
@@ -51,9 +52,7 @@ def keep(*, submission: Submission, opened: Any, name: str, by: Post, now: datet
         uploaded_by_id=by.person_id,
         uploaded_at=now,
     )
-    figures = opened.found["figures"]
-    guesses = guess_all(figures, text, targets_of(submission.round), years_of(submission.round.period))
-    guesses = _doubt_totals(opened.found, guesses)
+    figures, guesses = _guesses(submission, opened.found)
     Proposal.objects.bulk_create(
         _proposal(narrative, figure, guess)
         for figure, guess in zip(figures, guesses, strict=True)
@@ -63,10 +62,14 @@ def keep(*, submission: Submission, opened: Any, name: str, by: Post, now: datet
     return narrative
 
 
-def _doubt_totals(found: Mapping[str, Any], guesses: list[Guess]) -> list[Guess]:
-    """A total that its parts do not make, and those parts, are looked at by a person."""
-    doubted = {i for total in found["totals"] if not total["holds"] for i in (total["total"], *total["parts"])}
-    return [replace(g, doubt="total|") if i in doubted else g for i, g in enumerate(guesses)]
+def _guesses(submission: Submission, found: Mapping[str, Any]) -> tuple[Sequence[Mapping[str, Any]], list[Guess]]:
+    """Every figure of the reading, durations that the round asks for too, and the cell that each is probably for."""
+    text, targets = found["text"], targets_of(submission.round)
+    figures = [*found["figures"], *more_figures(found, text, targets)]
+    reading = {**found, "figures": figures}
+    places = places_of(reading, text)
+    memory = memory_for(submission.unit, targets, [place.phrase for place in places])
+    return figures, guess_all(reading, text, places, targets, frame_of(submission), memory)
 
 
 def _proposal(narrative: Narrative, figure: Mapping[str, Any], guess: Guess) -> Proposal:
@@ -76,7 +79,7 @@ def _proposal(narrative: Narrative, figure: Mapping[str, Any], guess: Guess) -> 
         start=figure["start"],
         end=figure["end"],
         text=figure["text"][:120],
-        value=Decimal(str(figure["value"])),
+        value=value_for(figure, guess.target),
         kind=figure["kind"],
         measure=(figure.get("unit") or "")[:200],
         qualifier=figure.get("qualifier") or "",
@@ -87,6 +90,7 @@ def _proposal(narrative: Narrative, figure: Mapping[str, Any], guess: Guess) -> 
         confidence=guess.confidence,
         why=guess.why[:300],
         doubt=guess.doubt[:300],
+        phrase=guess.phrase,
     )
 
 
@@ -139,6 +143,7 @@ def take(
     figure = current[entry.place] = write(submission, entry, source, old, now)
     changed = (entry.value, entry.qualifier) != (proposal.value, proposal.qualifier)
     _decide(proposal, Proposal.CHANGED if changed else Proposal.TAKEN, by, now, figure)
+    learn(proposal, figure)
     sum_categories(submission, current, by, now)
     record("proposal.taken", proposal, by=by, at=now)
     return figure
@@ -150,6 +155,7 @@ def reject(*, proposal: Proposal, by: Post, now: datetime | None = None) -> None
     now = now or timezone.now()
     hold(proposal.narrative.submission)
     _decide(proposal, Proposal.REJECTED, by, now, None)
+    learn(proposal, None)
     record("proposal.rejected", proposal, by=by, at=now)
 
 
@@ -159,6 +165,7 @@ def reconsider(*, proposal: Proposal, by: Post, now: datetime | None = None) -> 
     now = now or timezone.now()
     submission = proposal.narrative.submission
     hold(submission)
+    proposal.refresh_from_db(fields=("figure",))  # perhaps decided anew in another tab
     if (
         not Proposal.objects.filter(pk=proposal.pk)
         .exclude(state=Proposal.WAITING)
@@ -167,6 +174,7 @@ def reconsider(*, proposal: Proposal, by: Post, now: datetime | None = None) -> 
         raise AlreadyDecided(N_("Số này đang chờ xác nhận rồi."))
     current = {figure.place: figure for figure in latest_of(submission)}
     figure = proposal.figure
+    unlearn(proposal, figure)
     standing = current.get(figure.place) if figure is not None else None
     # A returned answer holds the figure as a copy with the same source.
     if figure is not None and standing is not None and standing.source_id == figure.source_id:

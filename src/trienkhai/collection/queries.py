@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from trienkhai.indicators import periods
 from trienkhai.indicators.models import IndicatorDimension
-from trienkhai.indicators.queries import Cell, cells_of, vocabulary
+from trienkhai.indicators.queries import Cell, Words, cells_of, vocabulary
 from trienkhai.kit.formats import typed_day
 from trienkhai.units.models import Post, Unit
 from trienkhai.units.queries import children, current_units, reach
-from trienkhai.vietnamese import fold
 
 from .gates import rounds_seen
-from .matching import Target
-from .models import Asked, Figure, Narrative, Proposal, Remark, Round, Submission
+from .matching import Frame, Learnt, Memory, Target
+from .models import Asked, Figure, Lesson, Narrative, Proposal, Remark, Round, Submission
 
 SILENT = "silent"
 
@@ -40,21 +40,56 @@ def cells_of_round(round: Round) -> list[Cell]:
 
 
 def targets_of(round: Round) -> list[Target]:
-    """The cells of the round with the words by which reports speak of them."""
-    cells = cells_of_round(round)
+    """The cells of the round with the words by which reports speak of them, and the ratios that its form computes."""
+    cells = cells_of(round.form)
     words = {
         one.indicator.pk: one for one in vocabulary({cell.indicator.pk: cell.indicator for cell in cells}.values())
     }
-    return [
-        Target(
-            cell.indicator.pk,
-            cell.breakdown,
-            tuple(fold(word) for word in (*words[cell.indicator.pk].words, cell.indicator.name)),
-            tuple(fold(word) for word in words[cell.indicator.pk].breakdowns.get(cell.breakdown, ())),
-            cell.indicator.measure == "%",
+    upper = {c.indicator.denominator_id: c.indicator.numerator_id for c in cells if not c.entered}
+    return [_target(cell, words[cell.indicator.pk], upper) for cell in cells]
+
+
+def _target(cell: Cell, words: Words, upper: Mapping[int | None, int | None]) -> Target:
+    indicator = cell.indicator
+    return Target(
+        indicator.pk,
+        cell.breakdown,
+        f"{indicator.name}: {cell.label}" if cell.is_part else indicator.name,
+        indicator.measure,
+        words.words,
+        words.breakdowns.get(cell.breakdown, ()),
+        section=cell.section,
+        definition=indicator.definition,
+        computed=not cell.entered,
+        whole_of=upper.get(indicator.pk),
+        stock=indicator.over_time == "last",
+    )
+
+
+def frame_of(submission: Submission) -> Frame:
+    """Which days and whose figures a report of the submission should speak of."""
+    return Frame(*periods.days(submission.round.period), submission.unit.name)
+
+
+MOST_PHRASES = 500  # of one report, for which other units are asked
+
+
+def memory_for(unit: Unit, targets: Collection[Target], phrases: Collection[str]) -> Memory:
+    """What the unit decided before about the indicators, and how many others did for the same words. One query."""
+    own = Q(unit=unit)
+    same = Q(phrase__in=list(dict.fromkeys(phrases))[:MOST_PHRASES])
+    rows = (
+        Lesson.objects.filter(own | same, indicator__in={target.indicator_id for target in targets})
+        .order_by()
+        .values_list("phrase", "indicator", "breakdown")
+        .annotate(
+            own_taken=Coalesce(Sum("taken", filter=own), 0),
+            own_refused=Coalesce(Sum("refused", filter=own), 0),
+            others=Count("pk", filter=~own & Q(taken__gt=F("refused"))),
+            others_against=Count("pk", filter=~own & Q(refused__gt=F("taken"))),
         )
-        for cell in cells
-    ]
+    )
+    return Memory(Learnt(phrase, (indicator, breakdown), *counts) for phrase, indicator, breakdown, *counts in rows)
 
 
 def complete_breakdowns(indicators: Collection[int]) -> list[tuple[int, list[str]]]:
@@ -73,12 +108,6 @@ def figures_before(submission: Submission) -> dict[tuple[int, str, str], Figure]
         return {}
     rows = Figure.objects.filter(unit=submission.unit_id, period=before, counts=True, scope="own")
     return {figure.place: figure for figure in rows}
-
-
-def years_of(period: str) -> set[str]:
-    """The calendar years that the period touches."""
-    first, last = periods.days(period)
-    return {str(year) for year in range(first.year, last.year + 1)}
 
 
 @dataclass(frozen=True)

@@ -43,11 +43,33 @@ BASIS_WORDS = {"cumulative": _("lũy kế"), "comparison": _("so sánh")}
 VERY_SURE = 0.85
 SCOPE_WORDS = {"own": _("của chính đơn vị"), "whole": _("cả đơn vị và cấp dưới")}
 DOUBTS = {
-    "other_period": _("Câu có «{words}»: có thể thuộc kỳ khác."),
-    "other_year": _("Câu nói về năm {words}, không phải kỳ này."),
-    "two": _("Có thể thuộc hai chỉ tiêu; hãy chọn."),
+    "other_period": _("Có thể thuộc kỳ khác: «{words}»."),
+    "other_scope": _("Nói về nơi khác: «{words}»."),
+    "comparison": _("Là số so sánh, không phải kết quả của kỳ."),
+    "cumulative": _("Là số lũy kế, không phải của riêng kỳ."),
+    "plan": _("Là kế hoạch, chỉ tiêu, không phải kết quả."),
+    "unfinished": _("Việc chưa làm xong: «{words}»."),
+    "part": _("Có vẻ là một phần của {words}."),
+    "range": _("Là một khoảng, không phải một số."),
+    "two": _("Có thể thuộc chỉ tiêu khác: «{words}»; hãy chọn."),
     "again": _("Báo cáo còn nêu số khác cho cùng chỉ tiêu."),
+    "no_whole": _("Chỉ thấy số của một nhóm; có thể là số chung."),
     "total": _("Tổng nêu trong báo cáo không khớp các phần của nó."),
+    "check": _("Có chỗ cần kiểm tra ở số này."),
+    # Of narratives read by earlier versions.
+    "other_year": _("Câu nói về năm {words}, không phải kỳ này."),
+}
+WHYS = {
+    "after": _("ngay sau số có «{words}»"),
+    "before": _("trước số có «{words}»"),
+    "earlier": _("câu nói về «{words}»"),
+    "label": _("hàng của bảng ghi «{words}»"),
+    "column": _("cột của bảng ghi «{words}»"),
+    "lead": _("danh sách nói về «{words}»"),
+    "heading": _("mục nói về «{words}»"),
+    "category": _("nêu nhóm «{words}»"),
+    "deed": _("việc «{words}»"),
+    "confirmed": _("đơn vị đã xác nhận {words} lần"),
 }
 
 
@@ -55,6 +77,12 @@ def doubt_in_words(proposal: Proposal) -> str:
     """Why the figure is not pre-selected; empty where nothing speaks against it."""
     code, _bar, words = proposal.doubt.partition("|")
     return str(DOUBTS[code]).format(words=words) if code in DOUBTS else ""
+
+
+def why_in_words(proposal: Proposal) -> str:
+    """What speaks for the proposed cell: `ngay sau số có «lớp học»; việc «mở»`."""
+    said = [line.partition("|") for line in proposal.why.split("\n")]
+    return "; ".join(str(WHYS[code]).format(words=words) for code, _bar, words in said if code in WHYS)
 
 
 def confidence_in_words(confidence: float) -> str:

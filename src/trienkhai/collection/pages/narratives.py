@@ -23,7 +23,7 @@ from trienkhai.vietnamese import N_, Refusal
 from .. import gates, narratives, queries, worklist
 from ..errors import AlreadyDecided
 from ..forms import QUALIFIERS, grid
-from ..wording import BASIS_WORDS, PROPOSAL_KINDS, PROPOSAL_WORDS, confidence_in_words, doubt_in_words
+from ..wording import BASIS_WORDS, PROPOSAL_KINDS, PROPOSAL_WORDS, confidence_in_words, doubt_in_words, why_in_words
 
 
 @require_GET
@@ -103,6 +103,7 @@ def _row(found: Any, proposal: Any, options: dict[str, str], made: SafeString) -
         "state": PROPOSAL_WORDS[proposal.state],
         "kind": PROPOSAL_KINDS[proposal.state],
         "doubt": doubt_in_words(proposal),
+        "why": why_in_words(proposal),
         "value": as_typed(proposal.value),  # every digit, since it may be sent
         "chosen": chosen,
         "options": _select(made, chosen),

@@ -1,0 +1,257 @@
+"""Why a figure that fits a cell is not chosen for it: another time or place, a plan, a comparison, a failed check."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any
+
+from trienkhai.vietnamese import fold
+
+from .places import Place
+from .targets import Target
+from .times import Named, named_in
+
+FARTHEST = 400  # characters before a figure that may speak of it
+
+# All in folded text.
+# Governs what follows in its sentence.
+_AHEAD = re.compile(
+    r"\b(?:phan dau|du kien|se (?!chia)|sap toi|thoi gian toi|trong thoi gian toi|quy toi|nam toi|thang toi|de ra)\b"
+)
+_COMPARED_AT_ONCE = re.compile(r"^(?:\W*)(?:so voi|cung ky)\b")
+_CUMULATIVE = re.compile(r"\b(?:luy ke|cong don|tu dau (?:nam|nhiem ky)|tu nam \d{4}|tu truoc den nay|cong ca)\b")
+_TO_THIS_DAY = re.compile(r"\b(?:tinh )?den nay\b")
+# Speaks of the figure beside it alone.
+_PLAN = re.compile(r"\b(?:ke hoach(?! so| \d)|chi tieu|muc tieu|duoc giao|dinh muc|nhu cau)\b")
+_PLAN_AFTER = re.compile(r"\b(?:(?:ke hoach|chi tieu)(?: \w+){0,2} giao|theo chi tieu|duoc giao)\b")
+_AS_PLANNED = re.compile(r"\b(?:thuc hien|theo|trien khai|hoan thanh)(?: \w+)? ke hoach\b")
+_COMPARED = re.compile(r"\b(?:so voi|cung ky|binh quan|trung binh)\b")
+_DIFFERENCE = re.compile(
+    r"\b(?:tang|giam|vuot|(?:cao|thap|nhieu|it) hon|chenh(?: lech)?)(?: (?:them|duoc|cung ky|nam truoc|\w+ truoc))*\s*$"
+)
+_AT_FIRST = re.compile(r"(?<!thang )\bdau (?:quy|ky|nam|thang)\b")
+_UNFINISHED_BEFORE = re.compile(r"(?<!chi )\b(?:con|con lai|dang|chua)(?: (?:lai|khoang|tren|hon))?\s*$")
+_WAITING = re.compile(r"\b(?:dang (?:trong han|xu ly|giai quyet)|ton dong|con ton|chua den han|phai giai quyet)\b")
+_UNFINISHED_AFTER = re.compile(
+    r"^(?:\s*\w+){0,5}?\s*\b(?:con lai|do dang|dang (?:sua|xay|trien khai|lam|xu ly|trong han)|chua \w+|sua do)\b"
+)
+# Headings under which nothing has been done yet.
+_TO_DO = re.compile(
+    r"\b(?:phuong huong|nhiem vu|ke hoach|du kien|muc tieu)\b.*\b(?:quy|nam|thang|toi|tiep theo|trong tam|ky sau)\b"
+    r"|^\W*(?:\w{1,4}\W+)?(?:phuong huong|nhiem vu va giai phap|du kien)"
+)
+_WIDER = re.compile(r"\b(?:toan|ca|binh quan|cap) (?P<level>tinh|thanh pho|huyen|quan|xa|phuong|thi tran|nuoc|quoc)\b")
+# In the text as written: what is named or numbered below the unit, at the head of its clause.
+_PART = re.compile(
+    r"(?:^|[,;.:-]\s?)\s*(?:(?:riêng|tại|ở|trong đó)\s)?"
+    r"(?P<part>(?:thôn|ấp|bản|buôn|làng|xóm|tổ dân phố|khu phố|trường(?:\s(?:tiểu học|thcs|thpt|mầm non))?"
+    r"|chi hội|chi đoàn|chi bộ)\s(?-i:[A-ZĐ]\w*|\d+))",
+    re.IGNORECASE,
+)
+_THIS = re.compile(r"\b(?:nay|qua|trong ky|bao cao|cuoi (?:quy|ky|thang|nam)|nam 20\d\d)\b")
+_YEAR = re.compile(r"nam 20\d\d")
+_LEVELS = ("thanh pho", "thi tran", "tinh", "huyen", "quan", "xa", "phuong", "dac khu")
+_OWN_PLACE = re.compile(r"^(?:tren |toan |trong |ca |o |tai |pham vi |dia ban |rieng )*")
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What the round is about: its first and last day, and the name of the unit that answers."""
+
+    first: date
+    last: date
+    unit: str = ""
+
+    @property
+    def level(self) -> str:
+        """`xa` of «Xã Tân Lộc»; empty where the name does not say."""
+        words = f" {fold(self.unit)} "
+        return next((level for level in _LEVELS if f" {level} " in words), "")
+
+    def is_own(self, scope: str) -> bool:
+        """Whether words of a place mean the unit itself: `toàn xã`, `trên địa bàn xã Tân Lộc`, `đơn vị`."""
+        plain = _OWN_PLACE.sub("", fold(scope)).strip()
+        if not plain or plain in ("don vi", "co quan", "dia phuong", "dia ban"):
+            return True
+        if plain in fold(self.unit):
+            return True
+        return bool(self.level) and (plain == self.level or plain in (f"{self.level} nha", f"{self.level} ta"))
+
+    def is_round(self, first: date | None, last: date | None) -> bool:
+        """Whether the days are those that the round asks, or of an event within it: `từ ngày 15/7 đến ngày 20/8`."""
+        if (first, last) == (self.first, self.last):
+            return True
+        if first is None or last is None or not self.first <= first <= last <= self.last:
+            return False
+        return first.day != 1 or (last + timedelta(days=1)).day != 1
+
+
+class Doubts:
+    """Looks for a reason against, the weightiest first."""
+
+    def __init__(self, reading: Mapping[str, Any], text: str, frame: Frame) -> None:
+        self._text, self._frame = text, frame
+        self._broken = {i for t in reading.get("totals", ()) if not t["holds"] for i in (t["total"], *t["parts"])}
+        self._checks = _Checks(reading.get("findings", ()))
+        self._folded = lru_cache(maxsize=4096)(fold)
+
+    def of(self, place: Place, target: Target) -> str:
+        """`code|words`, or empty."""
+        return (
+            self._check(place)
+            or self._said(place, target)
+            or self._by_words(place, target)
+            or self._by_time(place)
+            or self._by_place(place)
+        )
+
+    def _check(self, place: Place) -> str:
+        if place.index in self._broken:
+            return "total|"
+        if code := self._checks.at(place.figure["start"], place.figure["end"]):
+            return f"check|{code}"
+        return "range|" if place.figure.get("to") is not None else ""
+
+    def _said(self, place: Place, target: Target) -> str:
+        """What reading found out about time, place and kind of the figure."""
+        figure, frame = place.figure, self._frame
+        basis, scope = figure.get("basis"), figure.get("scope")
+        period, days = self._period(figure)
+        if basis == "comparison":
+            return f"comparison|{period or ''}"
+        if basis == "cumulative" and not frame.is_round(*days) and not target.stock:
+            return f"cumulative|{period or ''}"
+        if basis and basis not in ("comparison", "cumulative"):
+            return f"plan|{period or ''}"
+        if scope and not frame.is_own(scope):
+            return f"other_scope|{scope}"
+        if period and any(days) and not frame.is_round(*days) and not (target.stock and days[1] == frame.last):
+            return f"other_period|{period}"
+        return ""
+
+    def _period(self, figure: Mapping[str, Any]) -> tuple[str, tuple[date | None, date | None]]:
+        """As reading says. The bare year in which the round lies (`năm 2026`) is said of plans and titles: nothing."""
+        words = figure.get("period") or ""
+        first, last = (
+            date.fromisoformat(day) if day else None for day in (figure.get("period_from"), figure.get("period_to"))
+        )
+        if first and last and (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+            words = "" if _YEAR.fullmatch(fold(words)) and first.year == self._frame.first.year else words
+        return words, (first, last)
+
+    def _by_words(self, place: Place, target: Target) -> str:
+        led = self._led(place)
+        before, after = self._clause(place)
+        heads = f"{place.row_head} {place.column_head}".strip()
+        kinds: list[tuple[str, re.Match[str] | None]] = [
+            ("plan", _AHEAD.search(led)),
+            ("plan", _PLAN.search(self._folded(heads)) if heads else None),
+            ("plan", None if _AS_PLANNED.search(before) else _PLAN.search(before)),
+            ("plan", _PLAN_AFTER.search(after)),
+            ("comparison", _COMPARED_AT_ONCE.search(led)),
+            ("comparison", _COMPARED.search(before) or _COMPARED.search(after) or _DIFFERENCE.search(before)),
+            ("cumulative", _CUMULATIVE.search(led) or _CUMULATIVE.search(after)),
+            ("cumulative", None if target.stock else _TO_THIS_DAY.search(led)),
+            ("other_period", _AT_FIRST.search(before) or _AT_FIRST.search(after)),
+            ("unfinished", None if target.percent else _UNFINISHED_BEFORE.search(before)),
+            ("unfinished", _UNFINISHED_AFTER.search(after) or _WAITING.search(before)),
+        ]
+        code, found = next(((code, found) for code, found in kinds if found), ("", None))
+        if found is not None:
+            return f"{code}|{self._as_written(place, found)}"
+        heading = next((h for h in place.headings if _TO_DO.search(self._folded(h))), "")
+        return f"plan|{heading}" if heading else ""
+
+    def _by_time(self, place: Place) -> str:
+        """The nearest words that name a time decide: column, row, sentence, then headings."""
+        period, days = self._period(place.figure)
+        if period and any(days):
+            return ""
+        after = self._clause(place)[1]
+        for words in (place.column_head, place.row_head):
+            if words and (doubt := self._time(self._folded(words), last=False)) is not None:
+                return doubt
+        for plain, last in ((self._led(place), True), (after, False)):
+            if (doubt := self._time(plain, last=last)) is not None:
+                return doubt
+        for heading in place.headings:
+            if (doubt := self._time(self._folded(heading), last=False)) is not None:
+                return doubt
+        return f"other_period|{period}" if period and not _THIS.search(self._folded(period)) else ""
+
+    def _time(self, plain: str, *, last: bool) -> str | None:
+        """Empty where the words name the round's own time, None where they name none."""
+        frame = self._frame
+        named = [n for n in named_in(plain, frame.first.year) if not self._says_nothing(n)]
+        if not named:
+            return None
+        nearest = named[-1:] if last else named
+        if any(frame.is_round(n.first, n.last) for n in nearest):
+            return ""
+        return f"other_period|{plain[nearest[0].start : nearest[0].end]}"
+
+    def _says_nothing(self, named: Named) -> bool:
+        """`năm 2026` beside a quarter of 2026."""
+        return named.year_only and named.first is not None and named.first.year == self._frame.first.year
+
+    def _by_place(self, place: Place) -> str:
+        if place.figure.get("scope"):
+            return ""
+        led = self._led(place)
+        wider = [found for found in _WIDER.finditer(led) if found["level"] != self._frame.level]
+        own = list(re.finditer(r"\b(?:toan )?(?:xa|phuong)\b", led)) if wider else []
+        if wider and self._frame.level and not (own and own[-1].start() > wider[-1].end()):
+            return f"other_scope|{self._as_written(place, wider[-1])}"
+        part = _PART.search(self._text, max(place.clause[0], place.figure["start"] - FARTHEST), place.figure["start"])
+        return f"other_scope|{part['part']}" if part else ""
+
+    def _led(self, place: Place) -> str:
+        """The sentence up to the figure, folded."""
+        start = max(place.led[0], place.figure["start"] - FARTHEST)
+        led = self._folded(self._text[start : place.figure["start"]])
+        if led.startswith("trong do"):  # goes on with the sentence before
+            led = self._folded(self._text[max(0, start - FARTHEST // 2) : start].rpartition("\n")[2]) + " " + led
+        return led
+
+    def _clause(self, place: Place) -> tuple[str, str]:
+        """What speaks of the figure alone, before it and after it, folded."""
+        start, end = place.clause
+        figure = place.figure
+        start = max(start, figure["start"] - FARTHEST)
+        after = self._text[figure["end"] : min(max(end, figure["end"]), figure["end"] + FARTHEST)]
+        return self._folded(self._text[start : figure["start"]]), self._folded(after)
+
+    def _as_written(self, place: Place, found: re.Match[str]) -> str:
+        """The words found, with their marks, where they stand in the text; else as they were compared."""
+        words = found[0].strip()
+        start = max(0, place.led[0] - FARTHEST, place.figure["start"] - FARTHEST)
+        written = self._text[start : place.figure["end"] + FARTHEST].split()
+        size = len(words.split())
+        for i in range(len(written) - size + 1):
+            piece = " ".join(written[i : i + size])
+            if self._folded(piece).strip(" ,;.:()“”") == words:
+                return piece.strip(" ,;.:()")
+        return words
+
+
+class _Checks:
+    """The findings of the reading, by place."""
+
+    def __init__(self, findings: Sequence[Mapping[str, Any]]) -> None:
+        spans = [(f["start"], f["end"], f["code"]) for f in findings]
+        spans += [(start, end, f["code"]) for f in findings for start, end in f.get("others", ())]
+        self._spans = sorted(spans)
+        self._starts = [span[0] for span in self._spans]
+
+    def at(self, start: int, end: int) -> str:
+        """What a check says of a figure; findings point at figures exactly, so neighbours are enough."""
+        i = bisect_right(self._starts, end - 1)
+        for begun, ended, code in self._spans[max(0, i - 8) : i]:
+            if begun < end and start < ended:
+                return str(code)
+        return ""

@@ -1,0 +1,257 @@
+"""How well a figure fits a cell: a sum of a few weights, each of which can be said in words.
+
+The sum is a logarithm of odds, so that evidence adds up as in naive Bayes; `choosing` makes a probability of it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .learning import Memory
+from .places import Place
+from .targets import Phrase, Target, Vocabulary
+from .words import Term, key
+
+# Weights, set by hand on the reports 01–20 of the bench.
+PHRASE_LEAST, PHRASE_RARE, RARE_MOST = 1.6, 0.5, 6.5  # a phrase found whole: 2 to 5
+COVERAGE = 1.6  # half a phrase says less than half
+RARE_TERM, SUBJECT = 0.8, 1.3
+NOUN, NOUN_ALONE, NOUN_OPEN, NOUN_OTHER = 1.6, 2.6, 0.9, -2.6
+PERCENT = 0.8  # a form asks few percentages
+DEED, DEED_OTHER = 0.7, -1.3
+DEFINED, DEFINED_MOST = 0.4, 1.2
+MOST_OF_ALL, NOT_MOST_OF_ALL = 1.8, -1.8
+SECTION, SAME_SECTION = 0.5, 0.5
+CATEGORY, CATEGORY_FOLLOWS, CATEGORY_STRAYS, CATEGORY_MISSED = 1.4, 3.2, -1.5, -3.0
+RATIO, RATIO_WHOLE = -0.3, -3.0
+CLOSE = 0.6  # the weight of a place that belongs to the figure
+NEAR = 120  # characters between figures that belong to one list
+
+# Nouns that say only that somebody or something is counted: the words around say what.
+OPEN_NOUNS = frozenset(
+    ("người", "lượt", "em", "bạn", "cháu", "đại biểu", "trường hợp", "cuộc", "bản", "cái", "điểm", "bộ", "đơn vị")
+)
+
+
+JOINING = frozenset(
+    map(key, ("có", "đạt", "gồm", "với", "tới", "đến", "lên", "chỉ", "còn", "trên", "hơn", "gần", "khoảng"))
+)
+
+
+@dataclass(frozen=True)
+class Previous:
+    """The cell proposed for the figure before, if any, and where that figure ends."""
+
+    target: Target
+    end: int
+    sentence: int
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Score:
+    """How well, and by what: (code, words) in the order of weight."""
+
+    target: Target
+    value: float
+    reasons: tuple[tuple[str, str], ...]
+
+
+class Scorer:
+    """Compares places with the targets of a round."""
+
+    def __init__(self, vocabulary: Vocabulary, memory: Memory) -> None:
+        self._words = vocabulary
+        self._memory = memory
+        self._open = {vocabulary.keys(noun) for noun in OPEN_NOUNS}
+
+    def scores(self, place: Place, previous: Previous | None) -> list[Score]:
+        """All cells that anything speaks for, the best first."""
+        found: list[Score] = []
+        for indicator in self._spoken_of(place, previous):
+            found += self._of_indicator(place, self._words.by_indicator[indicator], previous)
+        return sorted(found, key=lambda score: -score.value)
+
+    def _spoken_of(self, place: Place, previous: Previous | None) -> Mapping[int | str, None]:
+        speaking = self._words.speaking
+        found = {indicator: None for term in place.zones for indicator in speaking.get(term, ())}
+        found |= dict.fromkeys(self._memory.indicators(place.phrase) & self._words.by_indicator.keys())
+        if previous is not None:
+            found[previous.target.indicator_id] = None
+        return found
+
+    def _of_indicator(self, place: Place, targets: list[Target], previous: Previous | None) -> list[Score]:
+        whole = targets[0]
+        if not _may_hold(place, whole):
+            return []
+        value, reasons = self._indicator(place, whole, previous)
+        named = {target.cell: self._category(place, target) for target in targets if target.breakdown}
+        scores = []
+        for target in targets:
+            more, why = self._cell(place, target, named, previous)
+            learnt, confirmed = self._memory.weight(place.phrase, target.cell)
+            if confirmed:
+                why = (*why, ("confirmed", str(confirmed)))
+            if target.breakdown and named[target.cell] is None and learnt <= 0:
+                continue
+            scores.append(Score(target, value + more + learnt, (*why, *reasons)))
+        return scores
+
+    def _indicator(
+        self, place: Place, target: Target, previous: Previous | None
+    ) -> tuple[float, tuple[tuple[str, str], ...]]:
+        """What speaks for the indicator whatever the breakdown."""
+        value, phrase, zone = self._best_phrase(place, target)
+        reasons = [(zone, phrase)] if phrase else []
+        value += self._noun(place, target) + self._defined(place, target) + self._most_of_all(place, target)
+        more, deed = self._deed(place, target)
+        value += more
+        if deed and more > 0:
+            reasons.append(("deed", deed))
+        if self._words.sections[target.indicator_id] & set(place.heading_keys):
+            value += SECTION
+            reasons.append(("heading", place.headings[0] if place.headings else ""))
+        if previous and previous.sentence == place.figure["sentence"][0] and previous.target.section == target.section:
+            value += SAME_SECTION
+        if place.figure["kind"] == "ratio":
+            value += RATIO_WHOLE if target.whole_of is not None else RATIO
+        return value, tuple(reasons)
+
+    def _best_phrase(self, place: Place, target: Target) -> tuple[float, str, str]:
+        best = (0.0, "", "")
+        for phrase in self._words.phrases[target.indicator_id]:
+            value, zone = self._phrase(place, phrase)
+            best = max(best, (value, phrase.text, zone))
+        return best
+
+    def _phrase(self, place: Place, phrase: Phrase) -> tuple[float, str]:
+        """By how much of it stands near; a phrase that says much counts more."""
+        covered, strongest, zone = 0.0, 0.0, ""
+        for term in phrase.terms:
+            weight, where = place.zones.get(term, (0.0, ""))
+            covered += weight * self._words.weights[term]
+            if weight > strongest:
+                strongest, zone = weight, where
+        if not covered:
+            return 0.0, ""
+        value = (covered / phrase.weight) ** COVERAGE * (PHRASE_LEAST + PHRASE_RARE * min(phrase.weight, RARE_MOST))
+        if any(len(term) > 1 and self._is_near(place, term) and self._words.is_rare(term) for term in phrase.terms):
+            value += RARE_TERM
+        if _ends(place.near_before, phrase.keys) or _ends(place.label, phrase.keys) or place.column == phrase.keys:
+            value += SUBJECT
+        return value, zone
+
+    @staticmethod
+    def _is_near(place: Place, term: Term) -> bool:
+        return place.zones.get(term, (0.0, ""))[0] >= CLOSE
+
+    def _defined(self, place: Place, target: Target) -> float:
+        """Words of the definition that no other indicator of the form uses."""
+        said = self._words.definitions[target.indicator_id]
+        return min(DEFINED_MOST, DEFINED * sum(self._is_near(place, term) for term in said & place.zones.keys()))
+
+    def _most_of_all(self, place: Place, target: Target) -> float:
+        """The largest or smallest of several is another quantity than their sum."""
+        asked = target.indicator_id in self._words.of_the_most
+        if place.of_the_most:
+            return MOST_OF_ALL if asked else NOT_MOST_OF_ALL
+        return NOT_MOST_OF_ALL if asked else 0.0
+
+    def _noun(self, place: Place, target: Target) -> float:
+        """Whether what is counted may be what the indicator counts."""
+        unit = place.unit
+        if place.figure["kind"] == "percent":
+            return PERCENT
+        if not unit:
+            return NOUN_OPEN / 2
+        phrases = self._words.phrases[target.indicator_id]
+        if any(_begins(unit, phrase.keys) for phrase in phrases):
+            return NOUN
+        if len(unit) > 1 and any(phrase.keys[-len(unit) :] == unit for phrase in phrases):
+            return NOUN_OPEN  # `người học` of `lượt người học`
+        measure = self._words.measures[target.indicator_id]
+        is_open = unit[:1] in self._open or unit[:2] in self._open
+        if _begins(unit, measure) and not is_open and self._words.is_only_measure(target.indicator_id):
+            return NOUN_ALONE
+        if _begins(unit, measure) or _begins(measure, unit):
+            return NOUN_OPEN
+        if is_open:
+            return 0.0
+        if any(
+            _begins(unit, words)
+            for cell in self._words.by_indicator[target.indicator_id][1:]
+            for words in self._words.categories[cell.cell]
+        ):
+            return 0.0
+        return NOUN_OTHER
+
+    def _deed(self, place: Place, target: Target) -> tuple[float, str]:
+        own = self._words.own_deeds[target.indicator_id]
+        deeds = self._words.deeds_in((*place.label, *place.before)) or self._words.deeds_in(place.near_after)
+        if not deeds or not own:
+            return 0.0, ""
+        return (DEED, deeds[-1]) if deeds[-1] in own else (DEED_OTHER, deeds[-1])
+
+    def _category(self, place: Place, target: Target) -> str | None:
+        """The zone in which the category is named for this figure alone."""
+        for keys in self._words.categories[target.cell]:
+            for zone, words in (
+                ("after", place.near_after),
+                ("before", place.near_before),
+                ("column", place.column),
+                ("label", place.label),
+            ):
+                if _holds(words, keys):
+                    return zone
+        return None
+
+    def _cell(
+        self,
+        place: Place,
+        target: Target,
+        named: Mapping[tuple[int | str, str], str | None],
+        previous: Previous | None,
+    ) -> tuple[float, tuple[tuple[str, str], ...]]:
+        if not target.breakdown:
+            return (CATEGORY_MISSED if any(named.values()) else 0.0), ()
+        zone = named[target.cell]
+        if zone != "after" and any(other == "after" for other in named.values()):
+            return CATEGORY_MISSED, ()
+        reason = (("category", target.category_words[0]),)
+        if previous is None or place.figure["start"] - previous.end > NEAR:
+            return (CATEGORY, reason)
+        if previous.target.indicator_id == target.indicator_id:
+            return CATEGORY_FOLLOWS, reason
+        return CATEGORY_STRAYS + CATEGORY, reason
+
+
+def _may_hold(place: Place, target: Target) -> bool:
+    """Percentages and counts do not mix; money belongs to what is measured in đồng."""
+    kind = place.figure["kind"]
+    if kind == "money":
+        return target.measure.endswith("đồng")
+    return (kind == "percent") == target.percent and not target.measure.endswith("đồng")
+
+
+def _begins(words: tuple[str, ...], start: tuple[str, ...]) -> bool:
+    return bool(start) and words[: len(start)] == start
+
+
+def _ends(words: tuple[str, ...], end: tuple[str, ...]) -> bool:
+    """Whether the words end so, but for verbs that only join: `lượt người học đạt`."""
+    last = len(words)
+    while last and words[last - 1] in JOINING:
+        last -= 1
+    return bool(end) and words[max(0, last - len(end)) : last] == end
+
+
+def _holds(words: tuple[str, ...], keys: tuple[str, ...]) -> bool:
+    size = len(keys)
+    return any(words[i : i + size] == keys for i in range(len(words) - size + 1))
+
+
+def probability(best: float, others: float) -> float:
+    """The share of the best among all that may be meant, 0–1."""
+    return 1 / (1 + math.exp(min(50.0, max(-50.0, others - best))))
