@@ -41,7 +41,7 @@ def _sums(text: str, found: Sequence[Quantity], opening: Opening, parts: Sequenc
     exact = [s for same in _by_head(parts) if (s := _exact(text, found, wholes, opening, same))]
     if exact:
         return exact
-    for some in _selections(parts) if opening.form != "comma" else ():
+    for some in [*_selections(parts), *_by_head(parts)] if opening.form != "comma" else ():
         for whole in wholes:
             if _fits(text, found[whole], some) and total_of(some) == value(found[whole]):
                 return [(whole, tuple(p.index for p in some), True)]

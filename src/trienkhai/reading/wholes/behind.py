@@ -21,7 +21,17 @@ def _said() -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_])(?P<word>{words})(?:[ ](?:là|có|được|đã|mở|số|đạt)){{0,2}}[ ]?:?[ ]$", re.I)
 
 
-_SUM_OF = re.compile(r"(?<![^\W_])tổng[ ][^,.;:()\n\d]{1,30}[ ]$", re.I)  # tổng tiền thưởng 10 triệu đồng
+_SUM_OF = re.compile(
+    r"""
+    (?<![^\W_])
+    (?:
+        tổng[ ][^,.;:()\n\d]{1,30}[ ]                                     # tổng tiền thưởng 10 triệu đồng
+      | lũy[ ]kế[ ][^,.;:()\n\d]{0,50}                                   # lũy kế hai năm 870 kg
+      | (?:cả|toàn)[ ](?:tỉnh|huyện|xã|phường|trường|thành[ ]phố)[ ]?:[ ]   # toàn trường: 758 học sinh
+    )$
+    """,
+    re.I | re.X,
+)
 _CLAUSE, _SENTENCE = re.compile(r"\n|[.:;](?=[ ])"), re.compile(r"\n|[.:](?=[ ])")
 
 
@@ -29,7 +39,7 @@ def summed_up(text: str, found: Sequence[Quantity]) -> Iterator[Sum]:
     """(whole, its parts, whether they add up) for each whole that follows its parts in one sentence."""
     for index, whole in enumerate(found):
         before = text[max(0, whole.start - 40) : whole.start]
-        if "tổng" not in before.lower() and "cộng" not in before.lower() and "cả" not in before.lower():
+        if not any(word in before.lower() for word in ("tổng", "cộng", "cả", "toàn", "lũy")):
             continue
         said = _said().search(before)
         if said or _SUM_OF.search(before):

@@ -14,6 +14,7 @@ from trienkhai.reading.wholes.openings import Opening
 from trienkhai.reading.wholes.parts import MOST, Part, head
 
 _NEAR, _NOT_FAR, _HALF = Decimal("0.07"), Decimal("0.25"), Decimal("0.5")
+_MANY, _ITEM_END = 100, re.compile(r"[ ]?(?:[;,)\n]|\.(?=[ ]|$)|$)")
 _REST = re.compile(r"(?<![^\W_])(?:còn[ ]lại|số[ ]còn[ ]lại)(?![^\W_])", re.I)
 _OPEN_END = re.compile(r"(?<![^\W_])(?:và|cùng|với)[ ](?:các|những|một[ ]số|nhiều|hàng)(?![^\W_])", re.I)
 
@@ -30,7 +31,9 @@ def total_of(parts: Sequence[Part]) -> Decimal:
 
 @cache
 def _some() -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W_])(?:{any_of(table('wholes')['some'])})(?![^\W_])", re.I)
+    """At the head of the list: `(chủ yếu 8 lớp may)`, but not `quốc gia đặc biệt: 1`."""
+    words, leads = (any_of(table("wholes")[name]) for name in ("some", "open"))
+    return re.compile(rf"[ (:,]*(?:(?:{leads})[ :,]*(?:có[ ])?)?(?:{words})(?![^\W_])", re.I)
 
 
 def names_some_only(text: str, opening: Opening, parts: Sequence[Part]) -> bool:
@@ -41,7 +44,7 @@ def names_some_only(text: str, opening: Opening, parts: Sequence[Part]) -> bool:
     if inside.rstrip(" ;,\n").endswith(tuple(table("wholes")["more"])) or text.startswith("…", opening.end):
         return True
     first = text[opening.at : parts[0].quantity.start]
-    return bool(_some().search(first)) or bool(re.search(r"…|\.\.\.|v\.v", text[opening.start : opening.end]))
+    return bool(_some().match(first)) or bool(re.search(r"…|\.\.\.|v\.v", text[opening.start : opening.end]))
 
 
 def claims(text: str, opening: Opening, found: Sequence[Quantity], index: int, parts: Sequence[Part]) -> bool:
@@ -49,7 +52,7 @@ def claims(text: str, opening: Opening, found: Sequence[Quantity], index: int, p
     whole = found[index]
     if len(parts) < 2 or not whole.value or _missed_one(text, opening, found, total_of(parts) - value(whole)):
         return False
-    if _is_partition(parts) or _is_series(parts):
+    if (_is_partition(parts) or _is_series(parts)) and not _same_label(text, whole, parts):
         return True
     if opening.form == "comma":
         return False
@@ -58,12 +61,25 @@ def claims(text: str, opening: Opening, found: Sequence[Quantity], index: int, p
         return True
     if not _comparable(parts) or _overlap(parts) or _OPEN_END.search(parts[-1].after):
         return False
-    if any(_REST.search(p.label) for p in parts) or _counted_beside(text, opening, parts):
+    if any(_REST.search(p.label) for p in parts) or _counted_beside(text, opening, whole, parts):
         return True
     same = all(p.head == head(text, whole) or not p.head for p in parts)
     if opening.complete:
-        return same or off <= _NOT_FAR
+        return off <= (_HALF if same else _NOT_FAR) or _thousandfold(whole, parts)
     return off <= _allowed(opening, len(parts), same)
+
+
+def _thousandfold(whole: Quantity, parts: Sequence[Part]) -> bool:
+    """Whether the list comes out with one part a thousand times smaller or larger: a slip of the mark."""
+    missing = value(whole) - total_of(parts)
+    return any(missing in (value(p.quantity) * 999, -value(p.quantity) * 999 / 1000) for p in parts)
+
+
+def _same_label(text: str, whole: Quantity, parts: Sequence[Part]) -> bool:
+    """`14 huy chương vàng, 9 huy chương bạc, 11 huy chương đồng`: the first is one of the series itself."""
+    words = text[whole.unit[0] : whole.unit[1]].lower() if whole.unit else ""
+    sets = [*table("wholes")["series"], *table("partitions")["sets"]]
+    return any(_words(tuple(s)).search(words) and _words(tuple(s)).search(parts[0].after.lower()) for s in sets)
 
 
 def _allowed(opening: Opening, count: int, same: bool) -> Decimal:
@@ -78,8 +94,18 @@ def _allowed(opening: Opening, count: int, same: bool) -> Decimal:
 def _missed_one(text: str, opening: Opening, found: Sequence[Quantity], over: Decimal) -> bool:
     """Whether what is missing stands in the list as a number that is no figure (`đào tạo dưới 3 tháng 3.272 người`)."""
     figures = {quantity.start for quantity in found[opening.index : opening.index + 3 * MOST]}
-    numbers = (m for m in NUMBER.finditer(text, opening.start, opening.end) if m.start() not in figures)
-    return any(value_of(m["digits"]) == -over for m in numbers)
+    for number in NUMBER.finditer(text, opening.start, opening.end):
+        if number.start() not in figures and not _inside(found, opening, number.start()):
+            amount = value_of(number["digits"])
+            if amount == -over or (
+                amount is not None and amount >= _MANY and _ITEM_END.match(text, number.end("digits"))
+            ):
+                return True
+    return False
+
+
+def _inside(found: Sequence[Quantity], opening: Opening, position: int) -> bool:
+    return any(q.start < position < q.end for q in found[opening.index : opening.index + 3 * MOST])
 
 
 def _comparable(parts: Sequence[Part]) -> bool:
@@ -93,9 +119,9 @@ def _kin() -> frozenset[str]:
     return frozenset(word for members in table("wholes")["kin"] for word in members)
 
 
-def _counted_beside(text: str, opening: Opening, parts: Sequence[Part]) -> bool:
+def _counted_beside(text: str, opening: Opening, whole: Quantity, parts: Sequence[Part]) -> bool:
     """`340 máy cho 3 trường: …`: as many parts as the sentence says there are."""
-    before = text[max(0, opening.at - 60) : opening.at]
+    before = text[max(whole.end, opening.at - 60) : opening.at]
     return bool(re.search(rf"(?<![\d.,])0?{len(parts)}[ ][^\W\d_]+(?:[ ][^\W\d_]+){{0,3}}[ ]?$", before))
 
 

@@ -30,7 +30,7 @@ class Opening:
 
 
 _FARTHEST = 240
-_LONGEST = 1500
+_LONGEST, _IN_BRACKET = 1500, 200
 _STOP = re.compile(r"[()]|\n|[.!?](?=[ ]|$)")
 
 
@@ -57,7 +57,14 @@ def _opening() -> re.Pattern[str]:
     )
 
 
-_OUT_OF = re.compile(r"(?:^|[^\w])(?:trong|trên)(?:[ ]tổng)?(?:[ ]số)?(?:[ ]có)?[ ]$", re.I)
+_OUT_OF = re.compile(
+    r"""
+    (?:^|[^\w])(?:trong|trên)
+    (?:(?:[ ]tổng)?(?:[ ]số)?(?:[ ]có)?                         # trong tổng số 60 lớp
+      | [ ](?:tổng[ ])?số[ ][^.;,\n\d]{2,50}[ ](?:gồm|là))[ ]$   # trong số hồ sơ đang giải quyết gồm 280 hồ sơ
+    """,
+    re.I | re.X,
+)
 
 
 def openings(text: str, found: Sequence[Quantity]) -> Iterator[Opening]:
@@ -86,15 +93,21 @@ def _between(text: str, found: Sequence[Quantity], index: int, begin: int, end: 
         elif not (form == "of" and not _out_of(text, found[index])) and not (
             match["bracket"] and text.find(")", match.end(), end) >= 0  # closed before the next figure
         ):
-            if stopped and not (match["word"] and _new_sentence(text, begin, match)):
+            if stopped and not (match["word"] and _new_sentence(text, begin, match)) and not _on_next_line(text, match):
                 return None
+            if match["colon"] and "," in text[begin : match.start()]:
+                return None  # Khối 10: 347 em, khối 11: 214 em
             return _opened(text, index, match, stopped)
-    return _opened(text, index, comma, stopped) if comma and not stopped else None
+    if comma is None or stopped:
+        return None
+    if _out_of(text, found[index]):
+        return Opening(index, comma.start(), comma.end(), _end(text, comma.end()), "of")
+    return _opened(text, index, comma, stopped)
 
 
 def _out_of(text: str, quantity: Quantity) -> bool:
     """`Trong 60 lớp đã mở, có …`."""
-    return bool(_OUT_OF.search(text[max(0, quantity.start - 22) : quantity.start]))
+    return bool(_OUT_OF.search(text[max(0, quantity.start - 70) : quantity.start]))
 
 
 _SUBJECT = re.compile(r"(?:^|[.;\n][ ]?)(?:số[^.;\n\d]{0,30})?$", re.I)
@@ -105,13 +118,19 @@ def _new_sentence(text: str, begin: int, match: re.Match[str]) -> bool:
     return bool(_SUBJECT.search(text[begin : match.start()]))
 
 
+def _on_next_line(text: str, match: re.Match[str]) -> bool:
+    """A bracket that opens a line: the line before was broken there."""
+    return bool(match["bracket"]) and text[match.start() - 1 : match.start()] == "\n"
+
+
 def _opened(text: str, index: int, match: re.Match[str], stopped: bool) -> Opening:
     word = " ".join((match["word"] or match["inner"] or "").lower().split())
     if match["lines"] or match["below"]:
         end = _end_of_lines(text, match.end())
         return Opening(index, match.start(), match.end(), end, "lines", word, stopped)
     form = next(name for name in ("bracket", "word", "colon", "of", "comma") if match[name])
-    return Opening(index, match.start(), match.end(), _end(text, match.end()), form, word, stopped)
+    end = _end(text, match.end(), form == "bracket")
+    return Opening(index, match.start(), match.end(), end, form, word, stopped)
 
 
 def _below(text: str, found: Sequence[Quantity], index: int, position: int) -> Opening | None:
@@ -126,7 +145,7 @@ def _below(text: str, found: Sequence[Quantity], index: int, position: int) -> O
     return Opening(index, position, position + 1, _end_of_lines(text, position + 1), "below")
 
 
-def _end(text: str, position: int) -> int:
+def _end(text: str, position: int, bracket: bool = False) -> int:
     """The bracket that closes around `position`, or the end of its sentence."""
     depth, limit = 0, min(len(text), position + _LONGEST)
     for stop in _STOP.finditer(text, position, limit):
@@ -137,7 +156,7 @@ def _end(text: str, position: int) -> int:
             if not depth:
                 return stop.start()
             depth -= 1
-        elif not depth or mark == "\n":
+        elif not depth and not (mark == "\n" and bracket and text.find(")", stop.end(), stop.end() + _IN_BRACKET) > 0):
             return stop.start()
     return limit
 

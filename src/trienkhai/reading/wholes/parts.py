@@ -35,7 +35,7 @@ def head(text: str, quantity: Quantity) -> str:
     """The first word of the noun behind the number; of money nothing (`đồng` is part of the figure)."""
     if quantity.kind == "money" or not quantity.unit or quantity.unit[0] < quantity.start:
         return ""
-    return text[quantity.unit[0] : quantity.unit[1]].lower().split()[0]
+    return text[quantity.unit[0] : quantity.unit[1]].lower().split()[0].strip(",;")
 
 
 @cache
@@ -102,7 +102,16 @@ def _behind(quantity: Quantity) -> int:
 
 def _is_beside(text: str, quantity: Quantity) -> bool:
     """`tăng 12 lớp`, `mỗi lớp 30 học viên`: no part of anything. A range is none either."""
-    return quantity.to is not None or bool(_beside().search(text[max(0, quantity.start - 26) : quantity.start]))
+    if quantity.to is not None:
+        return True
+    found = _beside().search(text[max(0, quantity.start - 26) : quantity.start])
+    return found is not None and (bool(head(text, quantity)) or found.group().strip().lower() not in _labels())
+
+
+@cache
+def _labels() -> frozenset[str]:
+    """`kế hoạch 241` in a list of papers: a label where the number stands bare."""
+    return frozenset(("kế hoạch",))
 
 
 def wholes_before(text: str, found: Sequence[Quantity], opening: Opening) -> Iterator[int]:
@@ -115,7 +124,7 @@ def wholes_before(text: str, found: Sequence[Quantity], opening: Opening) -> Ite
             return
         depth += gap.count(")") - gap.count("(")
         position = quantity.start
-        if depth <= 0 and not _is_beside(text, quantity):
+        if depth <= 0 and (index == opening.index or not _is_beside(text, quantity)):
             yield index
         depth = max(0, depth)
 
