@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from trienkhai.reading.lexicon import EDGE_LEFT, EDGE_RIGHT, any_of, table, words
 
@@ -117,6 +118,14 @@ _STEP = re.compile(
     re.X,
 )
 _PLACES = ("tỉnh", "thành phố", "huyện", "thị xã", "thị trấn", "quận", "xã", "phường", "đặc khu", "tp", "tp.")
+
+
+@cache
+def _of_places() -> frozenset[str]:
+    """Heads that only the name of a place follows: no small word goes on a name after them."""
+    return frozenset(word.lower() for word in table("issuers")["of_places"])
+
+
 _OF_BODY = re.compile(r"[ ]của[ ]")
 _OWNED = re.compile(r"(?:Ban|Thường[ ]trực|Văn[ ]phòng|Đoàn)(?![^\W_])")  # Ban Pháp chế của Hội đồng nhân dân tỉnh
 
@@ -126,7 +135,8 @@ def _goes_on(text: str, end: int, begin: int | None = None) -> int:
     if begin is not None:
         end = _branch(text, begin, end)
     types = _type_words()
-    in_place = any(text[end - len(p) - 1 : end].lower() == " " + p for p in _PLACES)
+    head = text[begin:end].lower() if begin is not None else ""
+    in_place = head in _of_places() or any(text[end - len(p) - 1 : end].lower() == " " + p for p in _PLACES)
     for _ in range(14):
         small = inside.match(text, end + 1) if text[end : end + 1] == " " else None
         found = None if small and " " in small.group() else _STEP.match(text, end)
@@ -172,17 +182,28 @@ def _owner(text: str, begin: int | None, end: int) -> int:
 
 
 @cache
-def _syllables() -> re.Pattern[str]:
+def _syllables() -> tuple[re.Pattern[str], frozenset[str]]:
+    """Small words that go on a capital one: any of a list, and those of the names known (`Ngoại giao`)."""
     lists = table("issuers")
-    of_fields = {word for name in lists["fields"] for word in name.split() if word.islower() and word.isalpha()}
-    return re.compile(f"[ ](?:{any_of([*lists['syllables'], *(of_fields - {'và'})])}){EDGE_RIGHT}")
+    known = (name.split() for name in [*lists["fields"], *lists["closed"], *lists["open"]])
+    pairs = {
+        f"{one} {after}" for name in known for one, after in pairwise(name) if one[0].isupper() and after.islower()
+    }
+    return re.compile(f"[ ](?:{any_of(lists['syllables'])}){EDGE_RIGHT}"), frozenset(pairs)
+
+
+_WORD = re.compile(r"[ ][^\W\d_]+")
 
 
 def _compound(text: str, end: int) -> int | None:
     """`Nội` + `vụ`: a small word of a name, directly after a capital word."""
-    if not text[text.rfind(" ", max(0, end - 20), end) + 1 : end][:1].isupper():
+    before = text[text.rfind(" ", max(0, end - 20), end) + 1 : end]
+    if not before[:1].isupper():
         return None
-    found = _syllables().match(text, end)
+    listed, pairs = _syllables()
+    found = listed.match(text, end)
+    if not found and (word := _WORD.match(text, end)) and before + word.group() in pairs:
+        found = word
     return found.end() if found else None
 
 
