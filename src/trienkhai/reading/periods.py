@@ -19,8 +19,8 @@ class Time:
     """An expression of time in offsets of the view, with its first and last day (ISO) where it says so.
 
     `role`: `governs`; `compared` (what others are compared with: `so với năm 2024`); `earlier` (`cùng kỳ năm trước 120
-    lớp`); `sum` (`lũy kế` without a time of its own); `plan` (`kế hoạch năm 2025`); `behind` (`từ năm 2008` in the midst
-    of a clause: only for a figure right before it).
+    lớp`); `sum` (`lũy kế` without a time of its own); `plan` (`kế hoạch năm 2025`); `behind` (`từ năm 2008` in the
+    midst of a clause: only for a figure right before it).
     """
 
     start: int
@@ -55,7 +55,7 @@ _TIME = rf"""
             [ ]?(?:cho[ ])?(?:đến|tới|-)[ ]?(?:(?:hết|đầu|giữa|cuối)[ ])?(?:NOW|POINT))   # từ 2018 đến quý I/2023
       | (?P<since>(?:kể[ ])?từ[ ](?:(?:đầu|giữa|cuối|khoảng)[ ])?(?:BEGIN|DAY|LONGER))          # từ đầu năm 2026
       | (?P<until>(?:tính[ ])?(?:đến|tới)[ ](?:thời[ ]điểm[ ])?(?:(?:hết|đầu|giữa|cuối)[ ])?
-            (?:NOW|DAY|LONGER))                                                               # đến hết tháng 6/2026
+            (?:NOW|DAY|LONGER|SCHOOL))                                                        # đến hết tháng 6/2026
       | (?P<stage>(?:giai[ ]đoạn|nhiệm[ ]kỳ|niên[ ]khóa|thời[ ]kỳ)(?:[ ](?:[ivx]{{1,4}}|\d))?[ ]?
          (?P<open>\()?(?:từ[ ])?(?:năm[ ])?{_YEAR}[ ]?(?:-|đến)[ ]?(?:năm[ ])?{_YEAR}(?(open)\)))  # giai đoạn 2021-2025
       | (?P<none>(?:học[ ]kỳ[ ](?:i{{1,2}}|[12])[ ,]{{1,2}})?năm[ ]học[ ]{_YEAR}[ ]?-[ ]?{_YEAR}   # năm học 2025-2026
@@ -64,8 +64,10 @@ _TIME = rf"""
             | NUMBER[ ]tháng[ ](?:đầu|cuối)[ ]năm(?![ ]\d)
             | NUMBER[ ](?:năm|tháng)[ ](?:vừa[ ])?qua                                           # 5 năm qua
             | RELATIVE)
-      | (?P<earlier>cùng[ ]kỳ(?:[ ](?:của[ ])?(?:năm|tháng|quý)[ ](?:trước|ngoái|{_YEAR})
-            |[ ](?:giai[ ]đoạn|nhiệm[ ]kỳ)[ ]trước)?)                                           # cùng kỳ năm trước
+      | (?P<earlier>cùng[ ]kỳ(?:
+            [ ](?:của[ ])?NUMBER[ ]tháng[ ](?:(?:đầu|cuối)[ ])?năm[ ](?:trước|ngoái|{_YEAR})  # cùng kỳ 6 tháng năm 2025
+            | [ ](?:của[ ])?(?:năm|tháng|quý)[ ](?:trước|ngoái|{_YEAR})                         # cùng kỳ năm trước
+            | [ ](?:giai[ ]đoạn|nhiệm[ ]kỳ)[ ]trước)?)
       | (?P<years>NUMBER[ ]năm[ ]?[,(]?[ ]?(?:từ[ ])?{_YEAR}[ ]?(?:-|đến|và)[ ]?{_YEAR}\)?        # 5 năm (2021 - 2025)
             | năm[ ]{_YEAR}(?:[ ]?(?:,[ ]và|,|và|-)[ ]?(?:năm[ ])?{_YEAR}){{0,8}})                # năm 2023, 2024
       | (?P<edge>(?:đầu|giữa|cuối)[ ]LONGER)                                                  # cuối năm 2025
@@ -88,9 +90,10 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         "DAY": re.sub(r"\?P<\w+>", "?:", _DAY),
         "NUMBER": number,
         "BEGIN": rf"(?:{any_of(lists['begins'])})(?![^\W_]|[ ](?:19|20)\d\d)",
-        "NOW": rf"(?:{any_of(lists['now'])})(?![^\W_]|[ ](?:19|20)\d\d)",
+        "NOW": rf"(?:{any_of(lists['now'])})(?![^\W_]|[ ](?:học|(?:19|20)\d\d))",
+        "SCHOOL": rf"năm[ ]học[ ]{_YEAR}[ ]?-[ ]?{_YEAR}",
         "SUMS": f"(?:{any_of(lists['sums'])})",
-        "RELATIVE": rf"(?:{any_of(lists['relative'])})(?![^\W_]|[ ](?:học[ ])?\d|[ ][iv]{{1,3}}(?![^\W_]))",
+        "RELATIVE": rf"(?:{any_of(lists['relative'])})(?![^\W_]|[ ]?\(?(?:học[ ])?\d|[ ][iv]{{1,3}}(?![^\W_]))",
     }
     whole = _TIME
     for word, pattern in words.items():
@@ -104,9 +107,12 @@ def _before() -> re.Pattern[str]:
     return re.compile(
         rf"""
         (?:^|[^\w])(?:
-            (?P<compared>so(?:[ ]với)?(?:[ ](?:mức|kết[ ]quả|số[ ]liệu|con[ ]số|thời[ ]điểm))?(?:[ ]của)?)  # so với
+            (?P<compared>
+                so(?:[ ]với)?(?:[ ](?:mức|kết[ ]quả|số[ ]liệu|con[ ]số|thời[ ]điểm|tháng|quý))?(?:[ ]của)?  # so với
+              | (?:cao|thấp|nhiều|ít|lớn|nhỏ)[ ]hơn)                                              # cao hơn
           | (?P<plan>{any_of(table("periods")["plans"])})                                         # kế hoạch
-          | (?P<often>mỗi|hằng|hàng|từng)                                                         # mỗi năm
+          | (?P<often>mỗi|hằng|hàng|từng)                                                     # mỗi năm
+          | (?P<born>(?<!học[ ])sinh|thành[ ]lập|ban[ ]hành|nguồn)                            # sinh năm 2020
         )[ ]$
         """,
         re.X,
@@ -168,9 +174,13 @@ def _time(small: str, match: re.Match[str]) -> Time | None:
     reach = max(0, start - 24)
     before = _before().search(small, reach, start)
     led = before.lastgroup if before else None
-    if led == "often" or (kind == "day" and not led and not _LEADS_A_DAY.search(small, reach, start)):
+    if (
+        led == "often"
+        or (led == "born" and kind in ("years", "longer", "edge", "stage"))
+        or (kind == "day" and not led and not _LEADS_A_DAY.search(small, reach, start))
+    ):
         return None  # mỗi năm; the day of a document
-    role = led or "governs"
+    role = led if led in ("compared", "plan") else "governs"
     if kind == "earlier" and role == "governs":
         role = "compared" if _GROWN.search(small, reach, start) else "earlier"
     if kind in ("years", "longer") and _TIMES_THAT.search(small, reach, start):

@@ -46,7 +46,7 @@ def _pattern() -> re.Pattern[str]:
 
 _WORD = re.compile(r"[ ](?P<word>[^\W\d_]+(?:-[^\W\d_]+)?)")
 _NUMBER = re.compile(r"[ ](?P<number>\d{1,2})(?![\d.,/%]\d|[ ]?%)")
-_LABELS = re.compile(r"[ ]?:?[ ]?(?:có[ ]|được[ ]|là[ ])?(?=\d)")
+_LABELS = re.compile(r"[ ]?:?[ ]?(?=\d)")
 _STANDARD = re.compile(
     r"(?:bình[ ]quân|trung[ ]bình|so[ ]với|mức|thứ[ ]\d{1,2}|nhất|đứng[ ]đầu|dẫn[ ]đầu|tốp|top)(?:[ ]chung)?(?:[ ]của)?"
     r"(?:[ ]mức)?[ ]$"

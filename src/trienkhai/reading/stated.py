@@ -20,6 +20,7 @@ it makes a figure that says by how much (`tăng 12,5%`, `bằng 105%`) a compari
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -53,6 +54,7 @@ class Event:
     leads: bool = True
     trails: bool = True
     local: bool = False
+    opens: bool = True  # at the head of its clause: then it holds across a semicolon
 
     @property
     def start(self) -> int:
@@ -83,7 +85,7 @@ def stated(text: str, figures: Sequence[Quantity], sentences: Sequence[Span], ci
     timed = [_time_event(small, t) for t in found if t.role != "compared"]
     placed = [_scope_event(small, s) for s in _outside(scopes(text, small, {f.start for f in figures}), cited)]
     compared = [t for t in found if t.role == "compared"]
-    timed = sorted(timed + [_other(small, t) for t in compared if small[t.end : t.end + 2] == " ("], key=_start)
+    timed = sorted(timed + [_other(small, t) for t in compared if _IN_BRACKETS.match(small, t.end)], key=_start)
     counted = [_counted(small, f) for f in figures]
     when = _governed(small, counted, sentences, timed)
     where = _governed(small, counted, sentences, placed)
@@ -132,10 +134,23 @@ def _bracket(text: str, position: int) -> int:
     return opening if opening >= 0 and text.rfind(")", opening, position) < 0 else -1
 
 
+_OPENS = re.compile(
+    r"(?:^|[\n.;:,(!?…-][ ]?|\d[.)][ ])(?:(?:trong|riêng|tại|ở|vào|tính|và|còn|cũng|chỉ|trên|hiện|nay)[ ]){0,2}$"
+)
+
+
+def _opens(small: str, start: int) -> bool:
+    return bool(_OPENS.search(small, max(0, start - 24), start))
+
+
 def _time_event(small: str, time: Time) -> Event:
     bracket = _bracket(small, time.start)
     trails = time.role in ("governs", "sum", "behind")
-    return Event(time, bracket, time.role != "behind", trails, time.role == "earlier" and bracket < 0)
+    local = time.role == "earlier" and bracket < 0
+    return Event(time, bracket, time.role != "behind", trails, local, _opens(small, time.start))
+
+
+_IN_BRACKETS = re.compile(r"[ ]\((?:là[ ]|đạt[ ]|có[ ])?\d")
 
 
 def _other(small: str, time: Time) -> Event:
@@ -145,7 +160,9 @@ def _other(small: str, time: Time) -> Event:
 
 def _scope_event(small: str, scope: Scope) -> Event:
     leads, trails = scope.role != "behind", scope.role not in ("label", "none")
-    return Event(scope, _bracket(small, scope.start), leads, trails, scope.role in ("label", "none"))
+    local = scope.role in ("label", "none")
+    opens = scope.role == "whole" or _opens(small, scope.start)
+    return Event(scope, _bracket(small, scope.start), leads, trails, local, opens)
 
 
 def _counted(small: str, figure: Quantity) -> Counted:
@@ -161,13 +178,12 @@ def _governed(
     lists = list(_lists(small, events)) if events else []
     at = first = region = 0
     for i, figure in enumerate(counted):
-        begin, end = sentences[i]
-        while first < len(events) and events[first].end <= begin:
+        while first < len(events) and events[first].end <= sentences[i][0]:
             first += 1
         while at < len(events) and events[at].start < figure.until:
             at += 1
         near = counted[i + 1 : i + 6]
-        here = _of_sentence(small, figure, events[max(first, at - 12) : at], events[at : at + 1], end, near)
+        here = _of_sentence(small, figure, events[max(first, at - 12) : at], events[at : at + 1], sentences[i], near)
         while region < len(lists) and lists[region][1] <= figure.start:
             region += 1
         if here is None and region < len(lists) and lists[region][0] <= figure.start:
@@ -176,28 +192,43 @@ def _governed(
     return out
 
 
+_REACH = 2000
+_DIGIT = re.compile(r"\d")
 _PAIR = re.compile(r"[ ](?:lên|xuống|còn|sang|thành)(?![^\W_])")
 _VALUE_BEFORE = re.compile(r"\d[^.;\n]{0,50}$")
 _LOCAL_END = re.compile(r"[,;)\n]")
 
 
 def _of_sentence(
-    small: str, figure: Counted, before: Sequence[Event], after: Sequence[Event], end: int, near: Sequence[Counted]
+    small: str, figure: Counted, before: Sequence[Event], after: Sequence[Event], around: Span, near: Sequence[Counted]
 ) -> Event | None:
+    begin, end = around
     behind = after[0] if after and after[0].start < end else None
     right = _right_behind(small, figure, behind, near[0].start if near else len(small)) if behind else 0
     if behind and right == 2:
         return behind
     for event in reversed(before):
-        if event.leads and event.start < figure.start and _reaches(small, event, figure):
+        if event.leads and event.start < figure.start and _reaches(small, event, figure, begin):
             return event
     return behind if behind and (right or _closes(small, figure, behind, near)) else None
 
 
-def _reaches(small: str, event: Event, figure: Counted) -> bool:
+def _crosses(small: str, event: Event, figure: Counted, begin: int) -> bool:
+    """Whether no semicolon parts them, or it has a figure of its own and none before it: `vụ mùa 5 tấn; vải 2`."""
+    own, semicolon, _ = small[event.end : figure.start].partition(";")
+    return not semicolon or (_has_digit(own) and not _has_digit(small[max(begin, event.start - 200) : event.start]))
+
+
+def _has_digit(text: str) -> bool:
+    return _DIGIT.search(text) is not None
+
+
+def _reaches(small: str, event: Event, figure: Counted, begin: int) -> bool:
     if event.bracket not in (-1, figure.bracket):
         return False
     if event.local and _LOCAL_END.search(small, event.end, figure.start):
+        return False
+    if figure.start - event.end > _REACH or not (event.opens or _crosses(small, event, figure, begin)):
         return False
     paired = _PAIR.match(small, event.end)  # từ 5,2% năm 2021 xuống 1,1%
     return not (paired and _VALUE_BEFORE.search(small, max(0, event.start - 60), event.start))
@@ -221,6 +252,8 @@ def _right_behind(small: str, figure: Counted, event: Event, following: int) -> 
 def _closes(small: str, figure: Counted, event: Event, near: Sequence[Counted]) -> bool:
     """Whether an expression stands at the end of the clause for all that was counted in it."""
     if not event.trails or not event.leads or event.bracket >= 0 or figure.bracket >= 0:
+        return False
+    if isinstance(event.of, Scope) and event.of.role != "whole":
         return False
     last = next((other for other in reversed(near) if other.until <= event.start), figure)
     if event.start - figure.until > 200 or re.search(r"[,;:()\n]", small[last.until : event.start]):
@@ -261,6 +294,7 @@ def _equals() -> re.Pattern[str]:
 
 _JOINED = re.compile(r"(?:[ ]và[ ]|[ ]\(|[ ](?:và[ ])?(?:tương ứng|tức|hay)[ ])$")  # tăng 2 lớp và 46 học sinh
 _FRONTED = re.compile(r"(?:^|[\n.;:,(][ ]?|[-+*•][ ])so(?:[ ]với)?[^,.;]{0,20}$")  # So với năm 2024, số lớp tăng 3
+_SHARED = re.compile(r"[^,;.:()\d]{0,20}\([-+]?$")  # giảm 47 người chết (-6,2%)
 _NEAR = 7
 
 
@@ -276,9 +310,12 @@ def _differences(
         out.update(_before_it(small, counted, at, time))
         if at < len(counted) and small[time.end : counted[at].start] == " " and _GREATER.search(small, 0, time.start):
             out.add(at)  # thấp hơn cùng kỳ 2,1 m
-        if _FRONTED.search(small, max(0, time.start - 40), time.start):
+        if _FRONTED.search(small, max(0, time.start - 40), time.start) or small.startswith(
+            (" (tăng", " (giảm"), time.end
+        ):
             for i in range(at, min(len(counted), at + _NEAR)):
-                if sentences[i][0] <= time.start and _grown(small, counted[i]):
+                shared = i - 1 in out and _SHARED.match(small, counted[i - 1].until, counted[i].start)
+                if sentences[i][0] <= time.start and (shared or _grown(small, counted[i])):
                     out.add(i)
     return out
 
@@ -318,7 +355,7 @@ def _of_tables(
     starts = {f.start for f in figures} if "\t" in text else set()
     for rows in tables(text) if starts else ():
         head = rows[0]
-        heads = [next((e.of for e in timed if a <= e.start < b and isinstance(e.of, Time)), None) for a, b in head]
+        heads = [_first_in(timed, a, b) for a, b in head]
         names = next((c for c, (a, b) in enumerate(head) if _PLACES.match(small, a, b)), None)
         for row in rows[1:]:
             name = _name_of(small, row[names]) if names is not None and names < len(row) else None
@@ -327,6 +364,12 @@ def _of_tables(
                 if start in starts:
                     same = len(row) == len(head)
                     yield start, Stated(heads[column] if same else None, name)
+
+
+def _first_in(timed: Sequence[Event], start: int, end: int) -> Time | None:
+    at = bisect_left(timed, start, key=_start)
+    event = timed[at] if at < len(timed) and timed[at].start < end else None
+    return event.of if event and isinstance(event.of, Time) else None
 
 
 def _name_of(small: str, cell: Span) -> Span | None:

@@ -121,6 +121,29 @@ ROWS: list[tuple[str, list[str]]] = [
     ("Xã mở 4 lớp cho 120 học viên.", ["4 | | .. | | ", "120 | | .. | | "]),
     ("BÁO CÁO\nKết quả năm 2025\nXã mở 4 lớp.", ["4 | | .. | | "]),
     ("Mỗi năm mở 5 lớp.", ["5 | | .. | | "]),
+    (
+        "Xã phấn đấu đạt chuẩn vào năm 2027; kinh phí trên 21 tỷ đồng.",
+        ["21 tỷ đồng | | .. | | "],
+    ),
+    (
+        "Năm 2025: mở 5 lớp; trồng 300 cây.",
+        ["5 | Năm 2025 | 2025-01-01..2025-12-31 | | ", "300 | Năm 2025 | 2025-01-01..2025-12-31 | | "],
+    ),
+    ("Trong nhiệm kỳ (2020-2025), xã mở 30 lớp.", ["30 | nhiệm kỳ (2020-2025) | 2020-01-01..2025-12-31 | | "]),
+    ("Tiêm cho trẻ sinh năm 2020 được 120 liều.", ["120 | | .. | | "]),
+    (
+        "Tăng 7,3% so với năm 2024 (vượt mục tiêu 0,3%); chăm sóc 40 ha.",
+        ["7,3% | | .. | | comparison", "0,3% | | .. | | ", "40 | | .. | | "],
+    ),
+    (
+        "Đón 1,8 triệu lượt khách trong 9 tháng đầu năm 2026, tăng 22% so với cùng kỳ.",
+        [
+            "1,8 triệu | 9 tháng đầu năm 2026 | 2026-01-01..2026-09-30 | | ",
+            "22% | 9 tháng đầu năm 2026 | 2026-01-01..2026-09-30 | | comparison",
+        ],
+    ),
+    ("Có 3.900 lao động, gấp 1,5 lần năm 2020.", ["3.900 | | .. | | ", "1,5 | | .. | | comparison"]),
+    ("Mực nước thấp hơn cùng kỳ 2,1 m.", ["2,1 | | .. | | comparison"]),
     # other sentences say nothing, but for a line with a colon above a list
     (
         "Năm 2025, xã mở 12 lớp. Có 350 học viên tốt nghiệp.\nTrồng 900 cây.",
