@@ -157,7 +157,7 @@ def _goes_on(text: str, end: int, begin: int | None = None) -> int:
             in_place = in_place or small.group().lower() in _PLACES
             end = small.end()
             continue
-        tail = None if in_place else _compound(text, end)
+        tail = None if in_place else _compound(text, end, begin)
         if tail is None:
             break
         end = tail
@@ -195,8 +195,11 @@ def _syllables() -> tuple[re.Pattern[str], frozenset[str]]:
 _WORD = re.compile(r"[ ][^\W\d_]+")
 
 
-def _compound(text: str, end: int) -> int | None:
-    """`Nội` + `vụ`: a small word of a name, directly after a capital word."""
+_THEN_CAPITAL = re.compile(rf"[ ](?P<word>[^\W\d_]+)(?=[ ]{_CAPITAL})")
+
+
+def _compound(text: str, end: int, begin: int | None) -> int | None:
+    """`Nội` + `vụ`: a small word of a name, directly after a capital word; `Trường Mầm` + `non` before `Hoa Mai`."""
     before = text[text.rfind(" ", max(0, end - 20), end) + 1 : end]
     if not before[:1].isupper():
         return None
@@ -204,6 +207,11 @@ def _compound(text: str, end: int) -> int | None:
     found = listed.match(text, end)
     if not found and (word := _WORD.match(text, end)) and before + word.group() in pairs:
         found = word
+    if not found and begin is not None and (first := _THEN_CAPITAL.match(text, end)):
+        _, closed, opened, _ = _names()
+        goes_on = not (opened.match(text, first.end() + 1) or closed.match(text, first.end() + 1))
+        is_second = opened.fullmatch(text, begin, end - len(before) - 1) is not None
+        found = first if goes_on and is_second and first["word"] not in table("issuers")["clauses"] else None
     return found.end() if found else None
 
 
@@ -222,7 +230,7 @@ TERM = re.compile(
     [ ]?,?[ ]?(?P<open>\()?[ ]?
     (?:
         (?:khóa|khoá|nhiệm[ ]kỳ)[ ]?(?:thứ[ ])?(?:[IVXLC]+|\d{1,2}(?!\d))(?![^\W_])      # khóa XII
-        (?:,?[ ]nhiệm[ ]kỳ[ ]\d{4}[ ]?-[ ]?\d{4})?
+        (?:,?[ ]nhiệm[ ]kỳ[ ]\d{4}[ ]?-[ ]?\d{4}|[ ]\(nhiệm[ ]kỳ[ ]\d{4}[ ]?-[ ]?\d{4}\))?  # khóa XI (nhiệm kỳ …)
       | nhiệm[ ]kỳ[ ]\d{4}[ ]?-[ ]?\d{4}                                                # nhiệm kỳ 2020 - 2025
       | lần[ ]thứ[ ](?:[IVXLC]+|\d{1,2}|[^\W\d_]+)(?![^\W_])                            # lần thứ XVI
     )
