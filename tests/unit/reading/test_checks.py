@@ -3,6 +3,7 @@
 import pytest
 
 from trienkhai.reading import read
+from trienkhai.reading.lexicon import table
 
 FOUND = [
     # a share and its percentage
@@ -89,6 +90,8 @@ NOTHING = [
     "Lũy kế 6 tháng đầu năm 2026 mở 45 lớp. Lũy kế 9 tháng năm 2026 mở 54 lớp.",
     "Lũy kế 9 tháng năm 2026 mở 54 lớp. Lũy kế 6 tháng đầu năm 2026 mở 45 lớp.",
     "Trong tháng tiêm 320 liều; lũy kế 12 đợt.",
+    "Tháng 9/2026 nhận 413 hồ sơ, lũy kế giải quyết trong kỳ là 630 hồ sơ; đến hạn là 416 hồ sơ.",
+    "Với cấp huyện, toàn tỉnh tiếp nhận 5.150 hồ sơ. Với cấp xã, toàn tỉnh tiếp nhận 8.260 hồ sơ.",
     "Bình quân mỗi hộ 3,5 người; mỗi xã đạt 16,25 tiêu chí.",
     "Diện tích 12,345 ha; dài 5,125 km; sản lượng 3,250 tấn.",
     "Thu 1,234 tỷ đồng.",
@@ -114,3 +117,8 @@ def test_every_finding_has_its_sentence_with_the_numbers_as_written(text: str, f
         assert text[f.start : f.end] == f.text
         assert f.text in f.message
         assert all(text[a:b] in " ".join(f.values.values()) for a, b in f.others)
+
+
+@pytest.mark.parametrize(("text", "code"), table("checks")["examples"])
+def test_the_words_of_the_checks_are_read_back(text: str, code: str) -> None:
+    assert [f.code for f in read(text).findings] == ([code] if code else [])

@@ -7,17 +7,17 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from trienkhai.reading.findings.quantities.twice import topic
-from trienkhai.reading.findings.quantities.words import before, family, head, says
+from trienkhai.reading.findings.quantities.words import before, family, head, plain, says
 from trienkhai.reading.marks import Figure, Finding, finding
 
-_NEAR, _MOST_DAYS = 6, 190
+_NEAR, _MOST_DAYS, _CLAUSE = 6, 190, 60
 
 
 def falls(text: str, figures: Sequence[Figure]) -> Iterator[Finding]:
     """A cumulative figure below the period's own in its sentence, or below an earlier one of the same quantity."""
     earlier: dict[tuple[object, ...], tuple[tuple[str, int, int], Figure]] = {}
     for i, f in enumerate(figures):
-        if f.basis != "cumulative" or f.kind in ("percent", "ratio") or f.to is not None:
+        if f.kind in ("percent", "ratio") or f.to is not None or not _is_cumulative(text, figures, i):
             continue
         own = _own(text, figures, i)
         if own and f.value < own.value and own.qualifier is None:
@@ -29,6 +29,13 @@ def falls(text: str, figures: Sequence[Figure]) -> Iterator[Finding]:
             if last and until > last[0] and until[0] == last[0][0] and f.value < last[1].value:
                 yield finding(f, "cumulative_falls", last[1], cumulative=f.text, other=last[1].text)
             earlier[key] = (until, f)
+
+
+def _is_cumulative(text: str, figures: Sequence[Figure], i: int) -> bool:
+    """Whether the reader took it so, or `lũy kế` stands between it and the figure before."""
+    f = figures[i]
+    begin = max(f.sentence[0], f.start - _CLAUSE, figures[i - 1].end if i else 0)
+    return f.basis == "cumulative" or (f.basis is None and says("summed", plain(text[begin : f.start])))
 
 
 _TIMES = re.compile(r"(?<![^\W_])(?:lũy|kế|từ|đầu|hết|tính|đến|quý|tháng|năm|ngày|nay|[ivx]+|\d+)(?![^\W_])")
@@ -65,15 +72,19 @@ def _own(text: str, figures: Sequence[Figure], i: int) -> Figure | None:
     for other in near:
         if other.sentence != f.sentence or other.kind != f.kind or head(other) != head(f):
             continue
-        if (
-            other.basis is not None
-            or other.to is not None
-            or _is_longer(other, f)
-            or says("planned", before(text, other, 40))
-        ):
+        if other.basis is not None or other.to is not None or _is_longer(other, f):
             return None
-        return other if other.start < f.start or other.period else None
+        if says("planned", before(text, other, 40)) or says("summed", before(text, other, 40)):
+            return None
+        apart = other.period is not None if other.start > f.start else _turns(text, other, f)
+        return other if apart else None
     return None
+
+
+def _turns(text: str, own: Figure, f: Figure) -> bool:
+    """Whether the sum begins between the two (`mở 14 lớp, lũy kế 12 lớp`), and not before both."""
+    gap = plain(text[own.end : f.start])
+    return says("summed", gap) or says("since", gap)
 
 
 def _is_longer(own: Figure, summed: Figure) -> bool:

@@ -30,7 +30,7 @@ def twice(text: str, figures: Sequence[Figure]) -> Iterator[Finding]:
         if f.kind in ("percent", "ratio") or f.basis or f.to is not None or _within(ahead, f.start):
             continue
         words = topic(text, figures, i)
-        if len(words) < _LEAST_WORDS or says("planned", " ".join(words)):
+        if len(words) < _LEAST_WORDS or says("planned", " ".join(_clause(text, figures, i))):
             continue
         when = (f.period.first, f.period.last) if f.period and len(times) > 1 else None
         before = first.setdefault((family(f), f.scope and plain(f.scope), when, words, _frame(text, f)), f)
@@ -53,7 +53,7 @@ def _frame(text: str, f: Figure) -> str:
     """What the sentence says first where that narrows what follows: `Với cấp xã, toàn tỉnh tiếp nhận …`."""
     lead = plain(text[f.sentence[0] : min(f.start, f.sentence[0] + _REACH)])
     opening = lead.partition(",")[0] if "," in lead else ""
-    return opening if says("narrows", opening) else ""
+    return opening if pattern("narrows").match(opening) else ""
 
 
 def topic(text: str, figures: Sequence[Figure], i: int) -> frozenset[str]:
