@@ -195,6 +195,11 @@ def _names() -> frozenset[str]:
 
 
 @cache
+def _last_words() -> frozenset[str]:
+    return frozenset(name.split()[-1] for name in _names())
+
+
+@cache
 def _not_names() -> frozenset[str]:
     return frozenset(table("contexts")["not_names"])
 
@@ -204,8 +209,11 @@ def name_before(text: str, start: int) -> str | None:
     before = text[max(0, start - 30) : start].lower()
     if not before.endswith(" "):
         return None
-    words = _LAST_WORDS.findall(before[before.rfind("\n") + 1 :])
     gap = before.rstrip()
+    last_word = gap[gap.rfind(" ") + 1 :]
+    if last_word.isalpha() and last_word not in _last_words():
+        return None
+    words = _LAST_WORDS.findall(before[before.rfind("\n") + 1 :])
     if not words or not gap.endswith(words[-1]):
         return None
     for last in (words, words[:-1]) if words[-1] == "số" else (words,):

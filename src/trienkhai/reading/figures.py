@@ -9,7 +9,15 @@ from trienkhai.reading.breakdowns import Part, headed, parts_after
 from trienkhai.reading.contexts import Spans, duration_pattern, name_before
 from trienkhai.reading.lexicon import table
 from trienkhai.reading.nouns import noun_phrase, starts_noun, starts_thing
-from trienkhai.reading.numbers import NUMBER, currency_pattern, measure_pattern, multiplier_pattern, scaled, value_of
+from trienkhai.reading.numbers import (
+    NUMBER,
+    currency_pattern,
+    measure_pattern,
+    multiplier_pattern,
+    numbers,
+    scaled,
+    value_of,
+)
 from trienkhai.reading.qualifiers import past_qualifier, qualifier
 from trienkhai.reading.senses import is_points, is_rate, times_of
 from trienkhai.reading.tables import Cell, cells
@@ -56,7 +64,7 @@ def quantities(text: str, excluded: Spans) -> list[Quantity]:
     found: list[Quantity] = []
     parts, in_table = dict(headed(text)), cells(text)
     pointer, position = 0, 0
-    for match in NUMBER.finditer(text):
+    for match in numbers(text):
         start = match.start()
         while pointer < len(excluded) and excluded[pointer][1] <= start:
             pointer += 1
@@ -153,6 +161,9 @@ def _revived(text: str, piece: Piece, name: str) -> bool:
         return False
     if measure_pattern().match(text, piece.end):
         return True
+    ratio = _RATIO.match(text, piece.end)
+    if ratio and piece.value > 31 and starts_noun(text, ratio.end()):
+        return True  # dưới 5 tuổi 412/415 cháu
     plain = piece.value >= 1000 and "." not in piece.digits  # năm 2025 học viên
     return starts_noun(text, piece.end) and not (plain and name in _TIMES)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from trienkhai.reading.lexicon import table
+from trienkhai.reading.lexicon import Tree, table
 
 _WORD = re.compile(r"[^\W_]+(?:[-.&][^\W_]+)*(?:/c(?![^\W_]))?")
 _MAX_WORDS = 10
@@ -15,17 +15,23 @@ class Phrases:
     """A set of phrases that finds the longest one starting at a word."""
 
     def __init__(self, entries: list[str]) -> None:
-        self._all = {tuple(e.lower().split()) for e in entries}
-        self._longest: dict[str, int] = {}
-        for words in self._all:
-            self._longest[words[0]] = max(len(words), self._longest.get(words[0], 0))
+        self._after: Tree = {}  # what may follow: {"học": {"viên": {"": {}}}}
+        for entry in entries:
+            node = self._after
+            for word in entry.lower().split():
+                node = node.setdefault(word, {})
+            node[""] = {}
 
     def longest(self, words: list[str], at: int) -> int:
         """How many words the longest phrase at `at` has; 0 where none begins."""
-        for length in range(min(self._longest.get(words[at], 0), len(words) - at), 0, -1):
-            if tuple(words[at : at + length]) in self._all:
-                return length
-        return 0
+        node = self._after.get(words[at])
+        length = longest = 0
+        while node is not None:
+            length += 1
+            if "" in node:
+                longest = length
+            node = node.get(words[at + length]) if at + length < len(words) else None
+        return longest
 
 
 @cache
@@ -148,7 +154,7 @@ def _list_goes_on(text: str, words: list[tuple[int, int, str]], lowered: list[st
     """`cán bộ, đảng viên`: after a comma the phrase goes on with another known thing that ends like one."""
     if words[at][2] == " - " and lowered[at - 1 : at + 1] in (["trị", "xã"], ["tế", "xã"]):
         return True
-    if words[at][2] != ", ":
+    if words[at][2] != ", " or text[words[at][0]].isupper():
         return False
     things, compounds, stops = lists()
     noun = max(things.longest(lowered, at), compounds.longest(lowered, at))

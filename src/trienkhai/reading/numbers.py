@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
 from trienkhai.reading.lexicon import any_of, table
+from trienkhai.reading.scanning import digits
 
 NUMBER = re.compile(
     r"""
@@ -16,6 +18,18 @@ NUMBER = re.compile(
     """,
     re.X,
 )
+
+
+def numbers(text: str) -> Iterator[re.Match[str]]:
+    """All numbers of a view, left to right."""
+    end = 0
+    for start, _ in digits(text):
+        found = NUMBER.match(text, start) if start >= end else None
+        if found:
+            end = found.end()
+            yield found
+
+
 _GROUPS = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
 _MIXED = re.compile(r"(\d{1,3}(?:\.\d{3})+),(\d+)|(\d{1,3}(?:,\d{3})+)\.(\d+)")
 

@@ -48,7 +48,7 @@ def _trimmed(text: str, start: int, end: int) -> int:
     return end
 
 
-_END = re.compile(r"\n|[.!?…]+[”\")]?(?=[ ][A-ZĐÀ-Ỹ“\"(\d-]|[ ]?\n|$)")
+_END = re.compile(r"[\n.!?…](?:(?<=\n)|[.!?…]*[”\")]?(?=[ ][A-ZĐÀ-Ỹ“\"(\d-]|[ ]?\n|$))")
 
 
 class Sentences:

@@ -146,6 +146,8 @@ def _one_line(text: str) -> str:
 
 def _lost_dash(c: Citation, symbol: str) -> Finding | None:
     """`84 QĐ/TWĐTN`, `90/TBMTTQ-BTT`: the letters stand there, a dash between them does not."""
+    if any(f"số {c.number}{joint}{symbol}" in c.text for joint in "-/"):
+        return None  # most are written so; to search costs more
     written = re.sub(r"[\s\u00ad]+", "", _dashes(c.text))
     letters = r"[-/.]?".join(re.escape(piece) for piece in re.split(r"[-/.]", symbol))
     found = re.search(rf"(?<!\d)0*{re.escape(c.number or '')}[-/.]?{letters}", written.replace("TƯ", "TW"))
