@@ -14,11 +14,13 @@ _ODD = {
     **dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-"),
     ord("Ð"): "Đ",  # the Icelandic letter that some fonts' tables put in place of Đ
 }
+_ANY_ODD = re.compile(f"[{''.join(map(chr, _ODD))}]")  # most text has none, and to translate is slow
 
 
 def clean(text: str) -> str:
     """Composed letters, plain spaces and dashes, nothing invisible; for comparing, never stored for the original."""
-    return unicodedata.normalize("NFC", text).translate(_ODD)
+    composed = unicodedata.normalize("NFC", text)
+    return composed.translate(_ODD) if _ANY_ODD.search(composed) else composed
 
 
 def fold(text: str) -> str:

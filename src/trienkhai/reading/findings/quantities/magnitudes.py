@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import cache
 
 from trienkhai.reading.findings.quantities.words import after, amount, before, head, says
 from trienkhai.reading.lexicon import table
@@ -64,6 +65,7 @@ def _is_odd(text: str, figure: Figure, number: str) -> bool:
     return not says("average", before(text, figure)) and not after(text, figure).startswith("/")
 
 
+@cache
 def _measured() -> frozenset[str]:
     return frozenset(word.lower().split()[0] for word in table("measures")["measures"]) | {"lần", "điểm"}
 

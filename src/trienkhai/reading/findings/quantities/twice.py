@@ -11,7 +11,7 @@ from trienkhai.reading.findings.quantities.words import amount, family, pattern,
 from trienkhai.reading.marks import Figure, Finding, finding
 from trienkhai.vietnamese import clean
 
-_CLAUSE_ENDS = ',;:.()\t…!?“”"'
+_CLAUSE_END = re.compile(r'[,;:.()\t…!?“”"]')
 _REACH = 90
 _WORD = re.compile(r"[^\W_]+")
 _AHEAD = re.compile(
@@ -71,9 +71,7 @@ def _clause(text: str, figures: Sequence[Figure], i: int) -> tuple[str, str]:
     begin = max(f.sentence[0], f.start - _REACH, figures[i - 1].end if i else 0)
     end = min(f.sentence[1], f.end + _REACH, figures[i + 1].start if i + 1 < len(figures) else len(text))
     lead, behind = clean(text[begin : f.start]), clean(text[f.end : end])
-    lead = lead[max(lead.rfind(mark) for mark in _CLAUSE_ENDS) + 1 :]
-    behind = behind[: min((at for mark in _CLAUSE_ENDS if (at := behind.find(mark)) >= 0), default=len(behind))]
-    return plain(lead), plain(behind)
+    return plain(_CLAUSE_END.split(lead)[-1]), plain(_CLAUSE_END.split(behind, maxsplit=1)[0])
 
 
 def _compatible(one: Figure, other: Figure) -> bool:

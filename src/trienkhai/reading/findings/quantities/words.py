@@ -14,7 +14,10 @@ from trienkhai.vietnamese import clean
 
 def plain(text: str) -> str:
     """For comparing only; the length may change."""
-    return re.sub(r"\s+", " ", clean(text)).lower()
+    return _BLANKS.sub(" ", clean(text)).lower()
+
+
+_BLANKS = re.compile(r"\s{2,}|[^\S ]")  # what is not one plain blank already
 
 
 def before(text: str, figure: Figure, reach: int = 80) -> str:
