@@ -193,7 +193,8 @@ def _time(small: str, match: re.Match[str]) -> Time | None:
 
 def _days(kind: str, words: str) -> tuple[str | None, str | None]:
     """The first and the last day of an expression."""
-    points = list(_patterns()[1].finditer(words)) if kind not in ("sum", "none", "earlier") else []
+    vague = kind in ("sum", "none", "earlier") or "năm học" in words  # a school year ends when the school says
+    points = [] if vague else list(_patterns()[1].finditer(words))
     if not points:
         return None, None
     year = next((y for point in reversed(points) if (y := _year(point))), None)

@@ -35,7 +35,8 @@ def _pattern() -> re.Pattern[str]:
         rf"""
         [\s(\["“:;,./-](?:
             (?P<whole>(?:toàn|cả)[ ](?:{any_of(lists["wholes"])})(?![^\W_]|[ ]hội(?![ ]chữ)))       # toàn tỉnh
-          | (?P<area>trên[ ](?:toàn[ ])?địa[ ]bàn(?:[ ](?:{any_of(lists["areas"])})(?![^\W_]))?)   # trên địa bàn huyện
+          | (?P<area>trên[ ](?:toàn[ ])?địa[ ]bàn(?:[ ](?:{any_of(lists["areas"])})(?![^\W_]))?(?![ ]\d))
+                # trên địa bàn huyện
           | (?P<level>cấp[ ](?:{named}|trung[ ]ương|cơ[ ]sở)[ ]?:?[ ](?:có[ ])?(?=\d))                # cấp xã 01
           | (?P<named>(?:(?:các|hai|ba|\d)[ ])?(?:{named})(?=[ ]))                                 # xã (An Hòa)
         )

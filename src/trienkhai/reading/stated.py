@@ -97,7 +97,7 @@ def stated(text: str, figures: Sequence[Quantity], sentences: Sequence[Span], ci
 
 def _is_times(small: str, figure: Quantity, counted: Counted) -> bool:
     """`gấp 1,5 lần` always compares."""
-    return figure.kind == "measure" and small[counted.until - 4 : counted.until] == " lần"
+    return figure.kind == "measure" and small[counted.until - 4 : counted.until] == " lần" and _grown(small, counted)
 
 
 def _start(event: Event) -> int:
@@ -294,7 +294,7 @@ def _equals() -> re.Pattern[str]:
 
 _JOINED = re.compile(r"(?:[ ]và[ ]|[ ]\(|[ ](?:và[ ])?(?:tương ứng|tức|hay)[ ])$")  # tăng 2 lớp và 46 học sinh
 _FRONTED = re.compile(r"(?:^|[\n.;:,(][ ]?|[-+*•][ ])so(?:[ ]với)?[^,.;]{0,20}$")  # So với năm 2024, số lớp tăng 3
-_SHARED = re.compile(r"[^,;.:()\d]{0,20}\([-+]?$")  # giảm 47 người chết (-6,2%)
+_SHARED = re.compile(r"[^,;.:()\d]{0,20}\([-+]?$|(?:[ ][^\W\d_]+)?(?:,|[ ]và)[ ]$")  # giảm 47 vụ (-6,2%), 3 ca
 _NEAR = 7
 
 

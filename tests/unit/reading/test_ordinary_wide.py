@@ -68,6 +68,8 @@ ROWS: list[tuple[str, list[str], list[str]]] = [
     ("Mô hình 5 không, 3 sạch có 40 hộ tham gia.", ["40=40 count [hộ]"], []),
     ("Ra mắt mô hình “3 có, 3 biết”, mô hình “5 ngàn đồng mỗi ngày” với 17 tổ.", ["17=17 count [tổ]"], []),
     ("Thu trên địa bàn huyện được 24 tỷ đồng.", ["24 tỷ đồng=24000000000 money [thu trên]"], []),
+    ("Cân trẻ dưới 5 tuổi 412/415 cháu.", ["412/415=412/415 ratio [cháu]"], []),
+    ("Ban gồm 15 đồng chí, Ban Thường vụ 5 đồng chí.", ["15=15 count [đồng chí]", "5=5 count [đồng chí]"], []),
     ("Cao gấp 3,5 lần mức chung.", ["3,5=3.5 measure [lần]"], []),
     (
         "Đạt 3/4 chỉ tiêu: vượt 1, đạt 2.",

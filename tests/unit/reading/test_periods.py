@@ -144,6 +144,13 @@ ROWS: list[tuple[str, list[str]]] = [
     ),
     ("Có 3.900 lao động, gấp 1,5 lần năm 2020.", ["3.900 | | .. | | ", "1,5 | | .. | | comparison"]),
     ("Mực nước thấp hơn cùng kỳ 2,1 m.", ["2,1 | | .. | | comparison"]),
+    ("Đến cuối năm học 2024-2025, trường có 18 lớp.", ["18 | Đến cuối năm học 2024-2025 | .. | | "]),
+    (
+        "So với cùng kỳ năm trước, giảm 146 lượt, 127 lượt người.",
+        ["146 | | .. | | comparison", "127 | | .. | | comparison"],
+    ),
+    ("Mức thưởng 4,5 lần mức lương cơ sở.", ["4,5 | | .. | | "]),
+    ("Có 28 sản phẩm trên địa bàn 11 huyện.", ["28 | | .. | | ", "11 | | .. | | "]),
     # other sentences say nothing, but for a line with a colon above a list
     (
         "Năm 2025, xã mở 12 lớp. Có 350 học viên tốt nghiệp.\nTrồng 900 cây.",
