@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -130,10 +130,10 @@ def small_letters(text: str) -> str:
     return small if len(small) == len(text) else text
 
 
-def times(small: str) -> list[Time]:
-    """All expressions of time of a view in small letters, in order."""
+def times(small: str, parts: Sequence[tuple[int, int]]) -> list[Time]:
+    """All expressions of time in some parts of a view in small letters, in order."""
     found: list[Time] = []
-    for match in _expressions(small):
+    for match in _expressions(small, parts):
         time = _time(small, match)
         if time is None:
             continue
@@ -151,18 +151,18 @@ _BEGINS = re.compile(  # cheap: a mark or blank, then letters with which an expr
      từ[ ](?=[\dnntqđgck])|kể[ ]từ|(?:đến|tới)[ ](?=[ntqhcđgb])|tính[ ](?:đến|tới)|đến[ ](?=\d\d?/|\d\d?[ ]th)
     |giai[ ]đoạn|nhiệm[ ]kỳ|niên[ ]khóa|thời[ ](?=[kg])|học[ ]kỳ|kỳ[ ]|năm[ ]|tháng[ ]|quý[ ]|tuần[ ]|ngày[ ](?=\d)
     |cả[ ]năm|cùng[ ]kỳ|trong[ ](?=[kntqg])|vụ[ ]|hè[ ]|mùa[ ]hè|lũy[ ]kế|số[ ]lũy|tổng[ ]lũy|cộng[ ]dồn|những[ ]năm
-    |(?:đầu|giữa|cuối)[ ](?=[ntqk])|(?:\d\d?|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|một)[ ](?:năm|tháng))
+    |(?:đầu|giữa|cuối)[ ](?=[ntqkgv])|(?:\d\d?|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|một)[ ](?:năm|tháng))
     """,
     re.X,
 )
 
 
-def _expressions(small: str) -> Iterator[re.Match[str]]:
+def _expressions(small: str, parts: Sequence[tuple[int, int]]) -> Iterator[re.Match[str]]:
     """Matches of the long pattern, tried only where an expression can begin."""
-    whole, position = _patterns()[0], 0
-    for begin in _BEGINS.finditer("\n" + small):
-        if begin.start() >= position:
-            found = whole.match(small, begin.start())  # the line end in front makes up for the mark
+    whole, position, marked = _patterns()[0], 0, "\n" + small  # so that a mark stands in front of every letter
+    for part in parts:
+        for begin in _BEGINS.finditer(marked, part[0], part[1] + 1):
+            found = whole.match(small, begin.start()) if begin.start() >= position else None
             if found:
                 yield found
                 position = found.end()

@@ -7,7 +7,7 @@ A place that only names an actor (`UBND xã An Hòa`) or a standard (`bình quâ
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -79,10 +79,11 @@ def _acts() -> re.Pattern[str]:
     return re.compile(rf"[ ](?:(?:đã|sẽ|cũng|còn|vừa)[ ])?(?:{any_of(table('scopes')['acts'])})(?![^\W_])")
 
 
-def scopes(text: str, small: str, figures: Collection[int]) -> list[Scope]:
-    """All expressions of place of a view, in order; `figures`: where figures begin (`phường 7` or `phường: 7`)."""
+def scopes(text: str, small: str, figures: Collection[int], parts: Sequence[tuple[int, int]]) -> list[Scope]:
+    """Expressions of place in parts of a view, in order; `figures`: where figures begin (`phường 7`, `phường: 7`)."""
     found: list[Scope] = []
-    for match in _pattern().finditer("\n" + small):
+    marked = "\n" + small
+    for match in (m for begin, end in parts for m in _pattern().finditer(marked, begin, end + 1)):
         kind = match.lastgroup or ""
         start, end = match.start(kind) - 1, match.end(kind) - 1
         if found and start < found[-1].end:

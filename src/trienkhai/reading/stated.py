@@ -30,6 +30,7 @@ from trienkhai.reading.figures import Quantity
 from trienkhai.reading.lexicon import any_of, table
 from trienkhai.reading.periods import Time, small_letters, times
 from trienkhai.reading.scopes import Scope, scopes
+from trienkhai.reading.stretches import lists, stretches
 from trienkhai.reading.tables import tables
 
 Span = tuple[int, int]
@@ -81,9 +82,10 @@ def stated(text: str, figures: Sequence[Quantity], sentences: Sequence[Span], ci
     if not figures:
         return []
     small = small_letters(text)
-    found = _outside(times(small), cited)
+    parts = stretches(small, sentences)
+    found = _outside(times(small, parts), cited)
     timed = [_time_event(small, t) for t in found if t.role != "compared"]
-    placed = [_scope_event(small, s) for s in _outside(scopes(text, small, {f.start for f in figures}), cited)]
+    placed = [_scope_event(small, s) for s in _outside(scopes(text, small, {f.start for f in figures}, parts), cited)]
     compared = [t for t in found if t.role == "compared"]
     timed = sorted(timed + [_other(small, t) for t in compared if _IN_BRACKETS.match(small, t.end)], key=_start)
     counted = [_counted(small, f) for f in figures]
@@ -175,7 +177,7 @@ def _governed(
 ) -> list[Event | None]:
     """For each figure the expression that governs it."""
     out: list[Event | None] = []
-    lists = list(_lists(small, events)) if events else []
+    regions = list(_lists(small, events)) if events else []
     at = first = region = 0
     for i, figure in enumerate(counted):
         while first < len(events) and events[first].end <= sentences[i][0]:
@@ -184,10 +186,10 @@ def _governed(
             at += 1
         near = counted[i + 1 : i + 6]
         here = _of_sentence(small, figure, events[max(first, at - 12) : at], events[at : at + 1], sentences[i], near)
-        while region < len(lists) and lists[region][1] <= figure.start:
+        while region < len(regions) and regions[region][1] <= figure.start:
             region += 1
-        if here is None and region < len(lists) and lists[region][0] <= figure.start:
-            here = lists[region][2]
+        if here is None and region < len(regions) and regions[region][0] <= figure.start:
+            here = regions[region][2]
         out.append(here)
     return out
 
@@ -264,21 +266,16 @@ def _closes(small: str, figure: Counted, event: Event, near: Sequence[Counted]) 
     return bool(re.match(r"[ ]?(?:[.,;)\n]|$)", small[event.end : event.end + 2]))
 
 
-_LEAD_LINE = re.compile(r"^(?![ ]?(?:\d|[ivx]{1,4}[.-]|[a-zđ][.)]))[^\n]{3,300}:[ ]?\n(?=[ ]?[-+*•])", re.M)
-_ITEMS = re.compile(r"(?:[ ]?[-+*•][^\n]*(?:\n|$))+")
-
-
 def _lists(small: str, events: Sequence[Event]) -> Iterator[tuple[int, int, Event]]:
     """The lists under a line with a colon that holds an expression: where they begin and end, and which it is."""
     at = 0
-    for line in _LEAD_LINE.finditer(small):
-        items = _ITEMS.match(small, line.end())
+    for (begin, end), items in lists(small):
         last = None
-        while at < len(events) and events[at].start < line.end():
-            last = events[at] if events[at].start >= line.start() and events[at].bracket < 0 else last
+        while at < len(events) and events[at].start < end:
+            last = events[at] if events[at].start >= begin and events[at].bracket < 0 else last
             at += 1
-        if items and last and last.leads and not last.local:
-            yield items.start(), items.end(), last
+        if last and last.leads and not last.local:
+            yield *items, last
 
 
 @cache

@@ -6,6 +6,8 @@ from trienkhai.reading import read
 from trienkhai.reading.issuers import issuer_at
 from trienkhai.reading.lexicon import table
 from trienkhai.reading.nouns import noun_phrase
+from trienkhai.reading.periods import times
+from trienkhai.reading.scopes import scopes
 from trienkhai.reading.signs import sign_at
 
 TYPES = [(entry["name"], example) for entry in table("types")["type"] for example in entry["examples"]]
@@ -71,3 +73,14 @@ def test_names_and_durations_are_no_figures(text: str) -> None:
 @pytest.mark.parametrize(("text", "value", "kind"), table("measures")["examples"])
 def test_measures_and_money(text: str, value: float, kind: str) -> None:
     assert [(f.value, f.kind) for f in read(text).figures] == [(value, kind)]
+
+
+@pytest.mark.parametrize("text", table("periods")["examples"])
+def test_expressions_of_time_are_found_whole(text: str) -> None:
+    small = text.lower()
+    assert [(t.start, t.end) for t in times(small, [(0, len(small))])] == [(0, len(small))]
+
+
+@pytest.mark.parametrize("text", table("scopes")["examples"])
+def test_expressions_of_place_are_found_whole(text: str) -> None:
+    assert [(s.start, s.end) for s in scopes(text, text.lower(), (), [(0, len(text))])] == [(0, len(text))]

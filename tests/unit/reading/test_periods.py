@@ -151,6 +151,7 @@ ROWS: list[tuple[str, list[str]]] = [
     ),
     ("Mức thưởng 4,5 lần mức lương cơ sở.", ["4,5 | | .. | | "]),
     ("Có 28 sản phẩm trên địa bàn 11 huyện.", ["28 | | .. | | ", "11 | | .. | | "]),
+    ("Tăng 1,9 m2 so với đầu giai đoạn.", ["1,9 | | .. | | comparison"]),
     # other sentences say nothing, but for a line with a colon above a list
     (
         "Năm 2025, xã mở 12 lớp. Có 350 học viên tốt nghiệp.\nTrồng 900 cây.",
