@@ -31,9 +31,10 @@ class Scope:
 def _pattern() -> re.Pattern[str]:
     lists = table("scopes")
     named = any_of(lists["named"])
+    begins = any_of([*lists["named"], "toàn", "cả", "trên", "cấp", "các", "hai", "ba", *"0123456789"])  # cheap, first
     return re.compile(
         rf"""
-        [\s(\["“:;,./-](?:
+        [\s(\["“:;,./-](?=(?:{begins})[ ])(?:
             (?P<whole>(?:toàn|cả)[ ](?:{any_of(lists["wholes"])})(?![^\W_]|[ ]hội(?![ ]chữ)))       # toàn tỉnh
           | (?P<area>trên[ ](?:toàn[ ])?địa[ ]bàn(?:[ ](?:{any_of(lists["areas"])})(?![^\W_]))?(?![ ]\d))
                 # trên địa bàn huyện
