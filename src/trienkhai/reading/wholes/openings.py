@@ -102,7 +102,8 @@ def _between(text: str, found: Sequence[Quantity], index: int, begin: int, end: 
         return None
     if _out_of(text, found[index]):
         return Opening(index, comma.start(), comma.end(), _end(text, comma.end()), "of")
-    return _opened(text, index, comma, stopped)
+    first = comma.end() == end and not text.endswith(", ", 0, found[index].start)
+    return _opened(text, index, comma, stopped) if first else None  # the head of 44 bác sĩ, 26 bác sĩ tỉnh, 18 …
 
 
 def _out_of(text: str, quantity: Quantity) -> bool:
@@ -123,21 +124,26 @@ def _on_next_line(text: str, match: re.Match[str]) -> bool:
     return bool(match["bracket"]) and text[match.start() - 1 : match.start()] == "\n"
 
 
-def _opened(text: str, index: int, match: re.Match[str], stopped: bool) -> Opening:
+def _opened(text: str, index: int, match: re.Match[str], stopped: bool) -> Opening | None:
     word = " ".join((match["word"] or match["inner"] or "").lower().split())
     if match["lines"] or match["below"]:
         end = _end_of_lines(text, match.end())
         return Opening(index, match.start(), match.end(), end, "lines", word, stopped)
     form = next(name for name in ("bracket", "word", "colon", "of", "comma") if match[name])
     end = _end(text, match.end(), form == "bracket")
+    if form == "bracket" and text[end : end + 1] != ")":
+        return None
     return Opening(index, match.start(), match.end(), end, form, word, stopped)
 
 
 def _below(text: str, found: Sequence[Quantity], index: int, position: int) -> Opening | None:
     """`- Tổng số nhà: 46 căn`, and below it lines with another bullet: `+ Xây mới: 28 căn`."""
+    if text[position : position + 1] != "\n":
+        return None
     quantity = found[index]
-    line = text.rfind("\n", max(0, quantity.start - 120), quantity.start) + 1
-    if text[position : position + 1] != "\n" or not re.search(r"(?<![^\W_])tổng", text[line : quantity.start], re.I):
+    reach = max(0, quantity.start - 120)
+    line = max(reach, text.rfind("\n", reach, quantity.start) + 1)
+    if not re.search(r"(?<![^\W_])tổng", text[line : quantity.start], re.I):
         return None
     bullet = _kind_of_bullet(text, position + 1)
     if not bullet or bullet == _kind_of_bullet(text, line):

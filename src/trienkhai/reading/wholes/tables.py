@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -36,6 +37,16 @@ class Line:
 
     level: int
     figures: dict[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The rows of a table by what they are: of sums, of groups, plain ones; `others`: all but the sums."""
+
+    sums: Sequence[int]
+    others: Sequence[int]
+    groups: Sequence[int]
+    plain: Sequence[int]
 
 
 @cache
@@ -88,14 +99,16 @@ def _level(words: Sequence[str]) -> int:
 def _down(found: Sequence[Quantity], lines: Sequence[Line], titles: Sequence[str]) -> list[Sum]:
     """Column by column: rows of sums, then groups whose rows follow them."""
     out: list[Sum] = []
-    for at, line in enumerate(lines):
-        if line.level in (_SUM, _WIDE):
-            sums = [s for column in line.figures if (s := _column(found, lines, at, column))]
-            sums = [s for s in sums if s[2] or not _is_mean(titles, lines[at], s[0])]
-            if line.level == _SUM or any(holds for _, _, holds in sums):
-                out += sums
+    shape = _shape(lines)
+    for at in shape.sums:
+        choices = list(_summed(shape, len(lines), at))
+        sums = [s for column in lines[at].figures if (s := _column(found, lines, at, column, choices))]
+        sums = [s for s in sums if s[2] or not _is_mean(titles, lines[at], s[0])]
+        if lines[at].level == _SUM or any(holds for _, _, holds in sums):
+            out += sums
     groups = [s for at, line in enumerate(lines) if line.level in (_GROUP, _PLAIN) for s in _group(found, lines, at)]
-    return [*out, *(s for s in groups if s[2] or any(holds for _, _, holds in groups))]
+    some_hold = any(holds for _, _, holds in groups)
+    return [*out, *(s for s in groups if s[2] or some_hold)]
 
 
 def _is_mean(titles: Sequence[str], line: Line, figure: int) -> bool:
@@ -103,12 +116,14 @@ def _is_mean(titles: Sequence[str], line: Line, figure: int) -> bool:
     return column < len(titles) and bool(_means().search(titles[column]))
 
 
-def _column(found: Sequence[Quantity], lines: Sequence[Line], at: int, column: int) -> Sum | None:
+def _column(
+    found: Sequence[Quantity], lines: Sequence[Line], at: int, column: int, rows: Sequence[Sequence[int]]
+) -> Sum | None:
     """What the row of sums `at` sums up in a column: the first choice of rows that adds up, else the first choice."""
     whole = lines[at].figures[column]
     choices = []
-    for rows in _summed(lines, at):
-        parts = tuple(lines[n].figures[column] for n in rows if column in lines[n].figures)
+    for some in rows:
+        parts = tuple(lines[n].figures[column] for n in some if column in lines[n].figures)
         if len(parts) > 1 and all(family(found[p]) == family(found[whole]) for p in parts):
             choices.append(parts)
     for parts in choices:
@@ -117,23 +132,30 @@ def _column(found: Sequence[Quantity], lines: Sequence[Line], at: int, column: i
     return (whole, choices[0], False) if choices else None
 
 
-def _summed(lines: Sequence[Line], at: int) -> Iterator[list[int]]:
-    """The rows that a row of sums may sum up, the likeliest first."""
+def _shape(lines: Sequence[Line]) -> Shape:
     sums = [n for n, line in enumerate(lines) if line.level in (_SUM, _WIDE)]
-    others = [n for n in range(len(lines)) if n not in sums]
+    others = [n for n, line in enumerate(lines) if line.level not in (_SUM, _WIDE)]
     groups = [n for n in others if lines[n].level == _GROUP]
-    plain = [n for n in others if lines[n].level != _BELOW]
-    before = [n for n in sums if n < at]
-    if len(sums) == 1:
-        yield from (rows for rows in (groups, plain, others) if rows and (rows is not groups or len(groups) > 1))
+    return Shape(sums, others, groups, [n for n in others if lines[n].level != _BELOW])
+
+
+def _summed(shape: Shape, count: int, at: int) -> Iterator[Sequence[int]]:
+    """The rows that a row of sums may sum up, the likeliest first."""
+    if len(shape.sums) == 1:
+        if len(shape.groups) > 1:
+            yield shape.groups
+        yield shape.plain
+        yield shape.others
         return
-    since = [n for n in plain if n < at and (not before or n > before[-1])]
-    if at == len(lines) - 1 and before:
-        yield [*before, *since]
-        yield plain
-    elif at == min(sums) and at == 0:
-        yield plain
-        yield [n for n in sums if n != at]
+    rank = bisect_left(shape.sums, at)
+    last = shape.sums[rank - 1] if rank else 0
+    since = shape.plain[bisect_left(shape.plain, last) : bisect_left(shape.plain, at)]
+    if at == count - 1:
+        yield [*shape.sums[:rank], *since]
+        yield shape.plain
+    elif at == 0:
+        yield shape.plain
+        yield shape.sums[1:]
     else:
         yield since
 
@@ -146,7 +168,8 @@ def _group(found: Sequence[Quantity], lines: Sequence[Line], at: int) -> Iterato
         if lines[n].level <= level or lines[n].level in (_SUM, _WIDE):
             break
         below.append(n)
-    direct = [n for n in below if lines[n].level == min(lines[m].level for m in below)]
+    nearest = min((lines[n].level for n in below), default=level)
+    direct = [n for n in below if lines[n].level == nearest]
     for column, whole in lines[at].figures.items():
         parts = tuple(lines[n].figures[column] for n in direct if column in lines[n].figures)
         if len(parts) > 1 and all(found[p].kind == found[whole].kind for p in parts):

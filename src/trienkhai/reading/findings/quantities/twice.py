@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -99,4 +100,5 @@ def _ahead(text: str) -> list[tuple[int, int]]:
 
 
 def _within(spans: Sequence[tuple[int, int]], position: int) -> bool:
-    return any(start <= position < end for start, end in spans)
+    at = bisect_right(spans, (position, position)) - 1
+    return at >= 0 and position < spans[at][1]
