@@ -133,13 +133,15 @@ collection:check/draft                    POST 302   302   403   302   404   404
 collection:check/sent                     GET  302   302   302   302   404   404   302   302   404   403   403   404
 collection:check/sent                     POST 302   302   403   302   404   404   403   403   404   403   403   404
 collection:check/proxy                    POST 302   403   403   302   302   404   403   403   404   403   403   404
-collection:accept/draft                   POST 302   403   403   403   404   404   409   409   404   403   403   404
+collection:accept/draft                   POST 302   403   403   403   404   404   302   302   404   403   403   404
 collection:accept/sent                    POST 302   403   403   403   404   404   302   302   404   403   403   404
 collection:send_back/sent                 POST 302   403   403   403   404   404   302   302   404   403   403   404
 collection:narrative/narrative_draft      GET  302   200   200   200   404   404   403   403   404   403   403   404
 collection:narrative/narrative_sent       GET  302   200   200   200   404   404   200   200   404   403   403   404
 collection:narrative_file/narrative_draft GET  302   200   200   200   404   404   403   403   404   403   403   404
 collection:narrative_file/narrative_sent  GET  302   200   200   200   404   404   200   200   404   403   403   404
+collection:cite/narrative_draft           POST 302   302   403   302   404   404   403   403   404   403   403   404
+collection:cite/narrative_sent            POST 302   302   403   302   404   404   403   403   404   403   403   404
 collection:decide/proposal_draft          POST 302   302   403   302   404   404   403   403   404   403   403   404
 collection:decide/proposal_sent           POST 302   302   403   302   404   404   403   403   404   403   403   404
 collection:figure/figure_draft            GET  302   200   200   200   404   404   403   403   404   403   403   404
@@ -277,6 +279,7 @@ DATA: dict[str, dict[str, Any]] = {
     "collection:begin/r-old": {"unit": "xa_cu"},
     "collection:send_back": {"text": "Xem lại."},
     "collection:decide": {"verb": "reject"},
+    "collection:cite": {"start": "0", "document": "1"},
     "editions:begin": {"round": "r-open"},
     "editions:begin#r-old": {"round": "r-old"},
     "editions:issue": {"number": "2", "symbol": "BC-UBND", "day": f"{timezone.localdate():%d/%m/%Y}"},

@@ -273,3 +273,19 @@ class Lesson(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit_id}: {self.phrase}"
+
+
+class CitationChoice(models.Model):
+    """Which registered document a mention in a narrative means, where several fit and a person said so."""
+
+    narrative = models.ForeignKey(Narrative, on_delete=models.PROTECT, related_name="citation_choices")
+    start = models.PositiveIntegerField()  # of the mention, in the narrative's text
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["narrative", "start"], name="citation_chosen_once")]
+
+    def __str__(self) -> str:
+        return f"{self.narrative_id}/{self.start}: {self.document_id}"

@@ -21,6 +21,7 @@ urlpatterns = [
     path("submissions/<int:pk>/send-back/", submissions.send_back, name="send_back"),
     path("narratives/<int:pk>/", narratives.narrative, name="narrative"),
     path("narratives/<int:pk>/file/", narratives.file, name="narrative_file"),
+    path("narratives/<int:pk>/cite/", narratives.cite, name="cite"),
     path("proposals/<int:pk>/decide/", narratives.decide, name="decide"),
     path("figures/<int:pk>/", figures.figure, name="figure"),
 ]

@@ -127,13 +127,16 @@ def facts_of(narrative: Any) -> dict[Span, Mapping[str, Any]]:
     return {(one["start"], one["end"]): one for one in narrative.reading.get("figures", [])}
 
 
-def doubts_of(narrative: Any) -> list[Doubt]:
-    """Every finding in the language of the page, with its places."""
-    return doubts(narrative.reading.get("findings", []), narrative.text, finding_in_words)
+def doubts_of(narrative: Any, further: Iterable[Mapping[str, Any]] = ()) -> list[Doubt]:
+    """Every finding in the language of the page, with its places; after those of the reading what is `further`."""
+    return doubts([*narrative.reading.get("findings", []), *further], narrative.text, finding_in_words)
 
 
-def marks_of(narrative: Any, listed: Worklist, here: Iterable[Item], found: list[Doubt]) -> list[dict[str, Any]]:
-    """Figures linked to their row (on another page where it stands there), citations, and places of findings."""
+def marks_of(
+    narrative: Any, listed: Worklist, here: Iterable[Item], found: list[Doubt], documents: Mapping[int, int]
+) -> list[dict[str, Any]]:
+    """Figures linked to their row (on another page where it stands there), citations to their document, and places of
+    findings. `documents`: start of a citation → number of the document in the list."""
     wrong, on_page = at_places(found), {one.pk for one in here}
     marks = [
         {
@@ -148,6 +151,6 @@ def marks_of(narrative: Any, listed: Worklist, here: Iterable[Item], found: list
     ]
     for place, one in enumerate(narrative.reading.get("citations", [])):
         span = (one["start"], one["end"])
-        marks.append({"start": span[0], "end": span[1], "kind": "citation", "id": f"c{place}", "href": f"#d{place}"})
-        marks[-1]["doubted"] = span in wrong
+        marks.append({"start": span[0], "end": span[1], "kind": "citation", "id": f"c{place}"})
+        marks[-1] |= {"href": f"#d{documents.get(span[0], 0)}", "doubted": span in wrong}
     return marks + bare_marks(wrong, marks)

@@ -6,7 +6,18 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from tests.unit.collection.asking import ASKED_AT, Asking
-from trienkhai.collection.models import Asked, Figure, Narrative, Proposal, Round, Source, Submission
+from tests.unit.directives.test_keeping import registered
+from trienkhai.collection.models import (
+    Asked,
+    CitationChoice,
+    Figure,
+    Lesson,
+    Narrative,
+    Proposal,
+    Round,
+    Source,
+    Submission,
+)
 from trienkhai.files.models import StoredFile
 
 
@@ -26,9 +37,13 @@ def rows(asking: Asking) -> dict[str, Any]:
     proposal = Proposal.objects.create(
         narrative=narrative, start=3, end=5, text="12", value=12, kind="count", sentence_start=0, sentence_end=9
     )
+    document = registered(cast.officer)
+    choice = CitationChoice.objects.create(narrative=narrative, start=3, document=document, by=person, at=ASKED_AT)
     return {
         "round": round, "asked": Asked.objects.get(unit=cast.xa_an), "submission": submission, "figure": figure,
         "source": figure.source, "narrative": narrative, "proposal": proposal,
+        "choice": choice,
+        "lesson": Lesson.objects.create(unit=cast.xa_an, phrase="lop hoc", indicator=figure.indicator),
     }  # fmt: skip
 
 
@@ -60,6 +75,9 @@ FORBIDDEN = [  # constraint, row, what the second row differs in
     ("proposal_once", "proposal", {}),
     ("proposal_points_at_text", "proposal", {"start": 4, "end": 4}),
     ("proposal_decided_by_someone", "proposal", {"start": 4, "state": "taken"}),
+    ("citation_chosen_once", "choice", {}),
+    ("lesson_once", "lesson", {}),
+    ("lesson_has_words", "lesson", {"phrase": ""}),
 ]
 
 
@@ -83,6 +101,6 @@ def test_two_figures_of_one_cell_never_count_together(asking: Asking) -> None:
 
 
 def test_every_constraint_of_the_room_is_tested() -> None:
-    models = (Round, Asked, Submission, Narrative, Source, Figure, Proposal)
+    models = (Round, Asked, Submission, Narrative, Source, Figure, Proposal, CitationChoice, Lesson)
     there = {constraint.name for model in models for constraint in model._meta.constraints}
     assert there == {name for name, *_ in FORBIDDEN} | {"figure_one_counts"}

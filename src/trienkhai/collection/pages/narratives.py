@@ -13,14 +13,16 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_GET, require_POST
 
+from trienkhai.directives.gates import may_register
 from trienkhai.files.pages import answer
 from trienkhai.kit.formats import in_words, read_number
 from trienkhai.kit.formats import typed as as_typed
 from trienkhai.reading.doubts import Doubt, at_places, notes
 from trienkhai.units.gates import acting_post
+from trienkhai.units.permissions import ENTER
 from trienkhai.vietnamese import N_, Refusal
 
-from .. import gates, narratives, queries, worklist
+from .. import citing, gates, narratives, queries, worklist
 from ..errors import AlreadyDecided
 from ..forms import QUALIFIERS, grid
 from ..wording import BASIS_WORDS, PROPOSAL_KINDS, PROPOSAL_WORDS, confidence_in_words, doubt_in_words, why_in_words
@@ -36,14 +38,18 @@ def narrative(request: HttpRequest, pk: int) -> HttpResponse:
     if asked.get("at") == "next":
         return redirect(_place_of(found, listed.first_waiting()))
     page = listed.page(asked.get("page", "1"), asked.get("at", ""))
-    doubts = worklist.doubts_of(found)
+    citations = citing.citations_of(found, post)
+    doubts = worklist.doubts_of(found, citations.findings)
     context = {
         "narrative": found,
         "submission": found.submission,
         "round": found.submission.round,
-        "marks": worklist.marks_of(found, listed, page.object_list, doubts),
+        "marks": worklist.marks_of(found, listed, page.object_list, doubts, citations.number_of),
         "notes": notes(doubts),
         "doubts": doubts,
+        "cited": citations.cited,
+        "to_choose": sum(not one.document and bool(one.candidates) for one in citations.cited),
+        "registers": bool(citations.cited) and may_register(post),
         "page": page,
         "listed": listed,
         **_table(found, [one.pk for one in page.object_list], doubts),
@@ -51,6 +57,27 @@ def narrative(request: HttpRequest, pk: int) -> HttpResponse:
         "writes": found.submission.editable and gates.writes_for(post, found.submission),
     }
     return render(request, "collection/narrative.html", context)
+
+
+@require_POST
+def cite(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say which registered document a citation means, or take that back."""
+    post = acting_post(request)
+    found = gates.narrative_for(post, pk, ENTER)
+    start, document = _number(request.POST.get("start", "")), _number(request.POST.get("document", ""))
+    try:
+        if document:
+            citing.choose(narrative=found, start=start, document=document, by=post)
+        else:
+            citing.reconsider(narrative=found, start=start, by=post)
+    except Refusal as refusal:
+        messages.error(request, in_words(refusal))
+    number = citing.citations_of(found, post).number_of.get(start)
+    return redirect(f"{reverse('collection:narrative', args=[pk])}#{f'd{number}' if number else 'citations'}")
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 18 else 0
 
 
 def _place_of(found: Any, item: Any) -> str:

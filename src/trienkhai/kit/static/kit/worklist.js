@@ -209,7 +209,7 @@
     if (!item || !item.matches("[data-item]")) return;
     var lost = !document.activeElement || document.activeElement === document.body;
     if (event.detail.xhr.status === 422) go(item);
-    else if (lost && item.hasAttribute("data-open")) go(item); // taken back: to be decided anew
+    else if (item.hasAttribute("data-open")) go(item); // taken back: to be decided anew
     else if (lost) goNextOpen(item, 1);
   });
 
