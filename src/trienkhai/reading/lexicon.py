@@ -34,23 +34,24 @@ def any_of(words: Iterable[str]) -> str:
         for letter in word:
             node = node.setdefault(letter, {})
         node[_END] = {}
-    return _branches(root)
+    return _branches(root)[1]
 
 
-def _branches(node: Tree) -> str:
-    letters = sorted((letter for letter in node if letter != _END), key=lambda letter: (-_depth(node[letter]), letter))
-    return "|".join(re.escape(letter) + _rest(node[letter]) for letter in letters)
+def _branches(node: Tree) -> tuple[int, str]:
+    """The length of the longest word below a node, and the alternation of all of them, the longest first."""
+    branches = []
+    for letter in sorted(node.keys() - {_END}):
+        length, rest = _rest(node[letter])
+        branches.append((length + 1, re.escape(letter) + rest))
+    branches.sort(key=lambda branch: -branch[0])
+    return max((length for length, _ in branches), default=0), "|".join(branch for _, branch in branches)
 
 
-def _rest(node: Tree) -> str:
-    more = _branches(node)
+def _rest(node: Tree) -> tuple[int, str]:
+    length, more = _branches(node)
     if _END in node:
-        return f"(?:{more}|)" if more else ""
-    return more if len(node) == 1 else f"(?:{more})"
-
-
-def _depth(node: Tree) -> int:
-    return 1 + max((_depth(child) for child in node.values()), default=0)
+        return length, f"(?:{more}|)" if more else ""
+    return length, more if len(node) == 1 else f"(?:{more})"
 
 
 def words(entries: Iterable[str], flags: int = re.I) -> re.Pattern[str]:
