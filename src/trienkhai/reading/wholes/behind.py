@@ -18,7 +18,10 @@ Sum = tuple[int, tuple[int, ...], bool]
 @cache
 def _said() -> re.Pattern[str]:
     words = any_of(table("wholes")["behind"])
-    return re.compile(rf"(?<![^\W_])(?P<word>{words})(?:[ ](?:là|có|được|đã|mở|số|đạt)){{0,2}}[ ]?:?[ ]$", re.I)
+    time = r"[ ](?:cả|trong|\d{1,2})[ ](?:năm|tháng|quý|đợt|kỳ|nhiệm[ ]kỳ|giai[ ]đoạn)"  # tổng cộng 9 tháng mở
+    return re.compile(
+        rf"(?<![^\W_])(?P<word>{words})(?:{time})?(?:[ ](?:là|có|được|đã|mở|số|đạt)){{0,2}}[ ]?:?[ ]$", re.I
+    )
 
 
 _SUM_OF = re.compile(
@@ -59,7 +62,7 @@ def _group(text: str, found: Sequence[Quantity], index: int, said: bool) -> tupl
             if longest:
                 return tuple(parts[-longest:]), True
         complete = len(same) > 1 and len(same) == len(alike) and all(found[i].value < whole.value for i in same)
-        if said and complete and "cộng" in text[max(0, whole.start - 20) : whole.start].lower():
+        if said and complete and "cộng" in text[max(0, whole.start - 40) : whole.start].lower():
             return tuple(same), False
     return None
 

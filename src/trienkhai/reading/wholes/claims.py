@@ -13,8 +13,9 @@ from trienkhai.reading.numbers import NUMBER, value_of
 from trienkhai.reading.wholes.openings import Opening
 from trienkhai.reading.wholes.parts import MOST, Part, head
 
-_NEAR, _NOT_FAR, _HALF = Decimal("0.07"), Decimal("0.25"), Decimal("0.5")
+_CLOSE, _NEAR, _NOT_FAR, _HALF = Decimal("0.025"), Decimal("0.07"), Decimal("0.25"), Decimal("0.5")
 _MANY, _ITEM_END = 100, re.compile(r"[ ]?(?:[;,)\n]|\.(?=[ ]|$)|$)")
+_TELLS = re.compile(r"(?<![^\W_])(?:có|đã|được|đang|chưa|đạt|là)(?![^\W_])", re.I)
 _REST = re.compile(r"(?<![^\W_])(?:còn[ ]lại|số[ ]còn[ ]lại)(?![^\W_])", re.I)
 _OPEN_END = re.compile(r"(?<![^\W_])(?:và|cùng|với)[ ](?:các|những|một[ ]số|nhiều|hàng)(?![^\W_])", re.I)
 
@@ -66,7 +67,12 @@ def claims(text: str, opening: Opening, found: Sequence[Quantity], index: int, p
     same = all(p.head == head(text, whole) or not p.head for p in parts)
     if opening.complete:
         return off <= (_HALF if same else _NOT_FAR) or _thousandfold(whole, parts)
-    return off <= _allowed(opening, len(parts), same)
+    return off <= (_CLOSE if _told(parts) else _allowed(opening, len(parts), same))
+
+
+def _told(parts: Sequence[Part]) -> bool:
+    """`30 hộ đã nhận cây giống, 12 hộ đã trồng xong`: what was done, which may be said of the same households twice."""
+    return sum(bool(_TELLS.search(p.after)) for p in parts) > 1
 
 
 def _thousandfold(whole: Quantity, parts: Sequence[Part]) -> bool:
@@ -151,6 +157,7 @@ def _is_series(parts: Sequence[Part]) -> bool:
 
 
 def _overlap(parts: Sequence[Part]) -> bool:
-    """`nữ 24, dân tộc thiểu số 10`: the same people twice."""
+    """`nữ 24, dân tộc thiểu số 10`: the same people twice; women without men are some of the whole only."""
     words = _words(tuple(table("wholes")["overlap"]))
-    return sum(bool(words.search(p.label + " " + p.after)) for p in parts) > 0
+    named = [found.group().lower() for p in parts if (found := words.search(p.label + " " + p.after))]
+    return len(named) > 1 or "nữ" in named
