@@ -4,6 +4,7 @@ import time
 import unicodedata
 from dataclasses import asdict
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -145,6 +146,14 @@ def test_mutated_reports_are_read(text: str, form: str, at: int, noise: str) -> 
 @settings(max_examples=100)
 def test_reading_twice_gives_the_same(text: str) -> None:
     assert asdict(read(text)) == asdict(read(text))
+
+
+@pytest.mark.parametrize("letters", ["1", "1.", "1,", "a", "a-", "A-", "(", " ", ".", "I", "x", "1 ", "̣"])
+def test_a_long_run_in_a_table_does_not_explode(letters: str) -> None:
+    run = letters * 60
+    before = time.perf_counter()
+    read(f"Xã An Hòa\tSố lớp\n{run}!\t{run}\t5{run}x\n{run} lớp\t12\n")
+    assert time.perf_counter() - before < 2
 
 
 @given(

@@ -19,7 +19,7 @@ Span = tuple[int, int]
 Row = list[Span]
 
 _NUMBER_CELL = re.compile(r"[ ]*(?P<digits>\d{1,12}(?:[.,]\d{1,6}){0,4})(?P<percent>[ ]?%)?[ ]*")
-_NUMBERING_CELL = re.compile(r"[ ]*(?:[-+*•–]|\(?(?:\d{1,2}|[IVXivx]{1,5}|[a-zđ])[.)/]?(?:\d{1,2}\.?)*)?[ ]*")
+_NUMBERING_CELL = re.compile(r"[ ]*(?:[-+*•–]|\(?(?:\d{1,2}|[IVXivx]{1,5}|[a-zđ])[.)/]?(?:\d+(?:\.\d+)*\.?)?)?[ ]*")
 _COUNT_OF = re.compile(r"[ ]*(?:tổng[ ]số|số[ ]lượng|số)[ ](?!lượng|liệu)", re.I)
 _IN_BRACKETS = re.compile(r"\([ ]?(?:ĐVT|đơn vị(?:[ ]tính)?)?[ ]?:?[ ]?(?P<unit>[^()]{1,24}?)[ ]?\)", re.I)
 _SAYS_UNIT = re.compile(r"[ ]*(?:(?:tỷ|tỉ)[ ]lệ(?![^\W_])|%|[^()]*\([^()]{1,24}\)[ ]*$)", re.I)  # Tỷ lệ (%)
