@@ -7,7 +7,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 
-from bench import consolidation, gains, passages, reading, scores
+from bench import consolidation, gains, passages, reading, robustness, scores
 
 
 def totals() -> None:
@@ -23,7 +23,11 @@ ALWAYS: dict[str, Callable[[], None]] = {
     "reading": reading.main,
     "consolidation": totals,
 }
-WITH_ARGUMENTS: dict[str, Callable[[Sequence[str]], None]] = {"passages": passages.main, "gains": gains.main}
+WITH_ARGUMENTS: dict[str, Callable[[Sequence[str]], None]] = {
+    "passages": passages.main,
+    "gains": gains.main,
+    "robustness": robustness.main,
+}
 
 
 def main(words: Sequence[str]) -> int:
