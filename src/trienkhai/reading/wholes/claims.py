@@ -101,12 +101,12 @@ def _missed_one(text: str, opening: Opening, found: Sequence[Quantity], over: De
     """Whether what is missing stands in the list as a number that is no figure (`đào tạo dưới 3 tháng 3.272 người`)."""
     figures = {quantity.start for quantity in found[opening.index : opening.index + 3 * MOST]}
     for number in NUMBER.finditer(text, opening.start, opening.end):
-        if number.start() not in figures and not _inside(found, opening, number.start()):
-            amount = value_of(number["digits"])
-            if amount == -over or (
-                amount is not None and amount >= _MANY and _ITEM_END.match(text, number.end("digits"))
-            ):
-                return True
+        if number.start() in figures:
+            continue
+        amount = value_of(number["digits"])
+        large = amount is not None and amount >= _MANY and _ITEM_END.match(text, number.end("digits"))
+        if (large or amount == -over) and not _inside(found, opening, number.start()):
+            return True
     return False
 
 
