@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -53,7 +54,8 @@ _PART = re.compile(
     r"|chi hội|chi đoàn|chi bộ)\s(?-i:[A-ZĐ]\w*|\d+))",
     re.IGNORECASE,
 )
-_THIS = re.compile(r"\b(?:nay|qua|trong ky|bao cao|cuoi (?:quy|ky|thang|nam)|nam 20\d\d)\b")
+_DAY = re.compile(r"\D*(\d\d?)/(\d\d?)")  # đến ngày 30/9
+_ANOTHER = re.compile(r"\d|\b(?:truoc|ngoai|sau|toi|dau (?:nam|quy|ky|thang|nhiem ky))\b")
 _YEAR = re.compile(r"nam 20\d\d")
 _LEVELS = ("thanh pho", "thi tran", "tinh", "huyen", "quan", "xa", "phuong", "dac khu")
 _OWN_PLACE = re.compile(r"^(?:tren |toan |trong |ca |o |tai |pham vi |dia ban |rieng )*")
@@ -121,7 +123,7 @@ class Doubts:
         """What reading found out about time, place and kind of the figure."""
         figure, frame = place.figure, self._frame
         basis, scope = figure.get("basis"), figure.get("scope")
-        period, days = self._period(figure)
+        period, days = self._period(place)
         if basis == "comparison":
             return f"comparison|{period or ''}"
         if basis == "cumulative" and not frame.is_round(*days) and not target.stock:
@@ -134,15 +136,23 @@ class Doubts:
             return f"other_period|{period}"
         return ""
 
-    def _period(self, figure: Mapping[str, Any]) -> tuple[str, tuple[date | None, date | None]]:
+    def _period(self, place: Place) -> tuple[str, tuple[date | None, date | None]]:
         """As reading says. The bare year in which the round lies (`năm 2026`) is said of plans and titles: nothing."""
+        figure = place.figure
         words = figure.get("period") or ""
+        if words and self._is_said_later(place, words):
+            words = ""
         first, last = (
             date.fromisoformat(day) if day else None for day in (figure.get("period_from"), figure.get("period_to"))
         )
         if first and last and (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
             words = "" if _YEAR.fullmatch(fold(words)) and first.year == self._frame.first.year else words
         return words, (first, last)
+
+    def _is_said_later(self, place: Place, words: str) -> bool:
+        """`sửa 3 căn, còn 2 căn sẽ bàn giao trong tháng 11`: what is said behind the clause of 3 is not said of it."""
+        later = self._text[max(place.clause[1], place.figure["end"]) : place.figure["sentence"][1]][:FARTHEST]
+        return fold(words) in self._folded(later) and fold(words) not in self._led(place)
 
     def _by_words(self, place: Place, target: Target) -> str:
         led = self._led(place)
@@ -169,7 +179,7 @@ class Doubts:
 
     def _by_time(self, place: Place) -> str:
         """The nearest words that name a time decide: column, row, sentence, then headings."""
-        period, days = self._period(place.figure)
+        period, days = self._period(place)
         if period and any(days):
             return ""
         after = self._clause(place)[1]
@@ -182,7 +192,14 @@ class Doubts:
         for heading in place.headings:
             if (doubt := self._time(self._folded(heading), last=False)) is not None:
                 return doubt
-        return f"other_period|{period}" if period and not _THIS.search(self._folded(period)) else ""
+        return f"other_period|{period}" if period and not self._is_now(self._folded(period)) else ""
+
+    def _is_now(self, plain: str) -> bool:
+        """Words without a number name the time of the report, `trong quý`, as does a day within the round."""
+        if day := _DAY.fullmatch(plain):
+            with suppress(ValueError):
+                return self._frame.first <= date(self._frame.last.year, int(day[2]), int(day[1])) <= self._frame.last
+        return not _ANOTHER.search(plain)
 
     def _time(self, plain: str, *, last: bool) -> str | None:
         """Empty where the words name the round's own time, None where they name none."""

@@ -65,9 +65,10 @@ class Memory:
             cell[0] for _, _, level in _levels(phrase) for cell, count in self._for.get(level, _NONE).items() if count
         }
 
-    def weight(self, phrase: str, cell: Cell) -> tuple[float, int]:
-        """(logarithm of odds for the cell, how often this office itself took the phrase for it)."""
-        total, own = 0.0, 0
+    def weight(self, phrase: str, cell: Cell) -> tuple[float, int, bool]:
+        """(logarithm of odds for the cell, how often this office itself took the noun for it, and whether after the
+        same words)."""
+        total, own, exact = 0.0, 0, False
         for parts, weight, level in _levels(phrase):
             taken, against = self._for.get(level, _NONE), self._against.get(level, _NONE)
             mine, refused = taken.get(cell, 0.0), against.get(cell, 0.0)
@@ -76,8 +77,9 @@ class Memory:
                 mine, elsewhere = (0.0, 0.0) if elsewhere else (mine, 0.0)
             if mine or refused or elsewhere:
                 total += weight * math.log((mine + PRIOR) / (elsewhere + refused + PRIOR))
-                own = max(own, self._own.get(level, {}).get(cell, 0) if mine else 0)
-        return max(-MOST, min(MOST if own or total < 0 else MOST_OF_OTHERS, total)), own
+                here = self._own.get(level, {}).get(cell, 0) if mine else 0
+                own, exact = max(own, here), exact or (here > 0 and "before" in parts)
+        return max(-MOST, min(MOST if own or total < 0 else MOST_OF_OTHERS, total)), own, exact
 
 
 _NONE: Mapping[Cell, float] = {}

@@ -5,16 +5,18 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from .grid import Grid
-from .words import FIGURE, Term, Words, content, folded, key, words_of
+from .words import FIGURE, Term, Words, content, folded, is_word, key, words_of
 
 # How much a word says by where it stands; the nearest place of a term counts.
 NEAR_AFTER, FAR_AFTER, BEYOND_COMMA = 1.0, 0.75, 0.35
 NEAR_BEFORE, FAR_BEFORE, FARTHEST_BEFORE = 0.9, 0.7, 0.5
 COMMA_BEFORE, OF_THE_FIGURE_BEFORE, EARLIER = 0.6, 0.3, 0.2
 LABEL, COLUMN, LEAD, HEADING = 0.9, 0.9, 0.35, 0.25
+NOUN_BEHIND = 0.7
 OVER_A_WORD = 0.6  # `người đến học` for `người học`
 MOST_AFTER, MOST_BEFORE, MOST_EARLIER, MOST_HEADING = 16, 24, 24, 16
 
@@ -59,15 +61,15 @@ class Place:
             for i, word in enumerate(said)
         )
 
-    @property
+    @cached_property
     def phrase(self) -> str:
         """What is remembered of it when somebody decides: a few words without marks, never the sentence."""
         unit = folded(self.unit, 4) or self.figure["kind"]
-        after = [word for word in self.near_after[len(self.unit) :] if word.isalpha()]
-        before = [word for word in reversed(self.before or self.label) if word.isalpha()]
-        heading = [word for word in self.heading_keys if word.isalpha() and len(word) > 1]
+        after = [word for word in self.near_after[len(self.unit) :] if is_word(word)]
+        before = [word for word in reversed(self.before or self.label) if is_word(word)]
+        heading = [word for word in self.heading_keys if is_word(word) and len(word) > 1]
         nearest = folded(reversed(before[:3]), 3)
-        return "|".join((unit[:50], nearest[:50], folded(after, 2)[:40], folded(heading, 4)[:50]))
+        return "|".join((unit[:50], nearest[:50], folded(after, 3)[:40], folded(heading, 4)[:50]))
 
 
 def places_of(reading: Mapping[str, Any], text: str) -> list[Place]:
@@ -86,7 +88,7 @@ class _Surveyor:
         self.sections = _Sections(reading.get("sections", ()))
         self.at = [self.words.between(figure["start"], figure["end"]) for figure in self.figures]
         self.owner = {i: n for n, span in enumerate(self.at) for i in span}
-        self.units = [self.keys(figure.get("unit") or "") for figure in self.figures]
+        self.units = [self.keys((figure.get("unit") or "").partition(",")[0]) for figure in self.figures]
         self.parts: dict[int, int] = {}
         for total in reading.get("totals", ()):
             self.parts |= dict.fromkeys(total["parts"], total["total"])
@@ -180,6 +182,9 @@ class _Surveyor:
             i -= 1
         place.near_before, place.before = tuple(reversed(near)), tuple(reversed(before))
         place.clause = (begun, place.clause[1])
+        if place.near_after == place.unit:
+            for word in near[:6]:  # `người dự: 905 lượt` is of `lượt người dự`
+                self._add(place, place.unit[-1] if place.unit else "", word, NOUN_BEHIND, "before")
         self._earlier(place, i, start)
 
     def _is_of_figure_before(self, i: int) -> bool:
@@ -187,7 +192,8 @@ class _Surveyor:
         for back in range(1, 5):
             n = self.owner.get(i - back)
             if n is not None:
-                return back <= len(self.units[n])
+                unit, behind = self.units[n], self.at[n].stop
+                return back <= len(unit) and tuple(self.words.keys[behind : behind + len(unit)]) == unit
         return False
 
     def _earlier(self, place: Place, i: int, start: int) -> None:
@@ -196,7 +202,7 @@ class _Surveyor:
             if i < 0 or self.words.starts[i] < start:
                 return
             word = self.words.keys[i]
-            if word.isalpha():
+            if is_word(word):
                 self._add(place, word, following, EARLIER, "earlier")
                 following = word
             else:
@@ -207,6 +213,8 @@ class _Surveyor:
         place.row_head, own, place.column_head = self.grid.heads(place.figure["start"], place.figure["end"])
         bare = not any(c.isalpha() for c in own)
         place.label, place.column = self.keys(place.row_head), self.keys(place.column_head)
+        if place.unit and place.label[-len(place.unit) :] == place.unit and place.label != place.unit:
+            place.label = place.label[: -len(place.unit)]  # the cell of the unit: `Hội nghị | cuộc | 5`
         self._pairs(place, place.label, LABEL if bare else LEAD, "label")
         self._pairs(place, place.column, COLUMN if bare else LEAD, "column")
         if not bare:

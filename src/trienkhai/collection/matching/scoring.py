@@ -5,24 +5,23 @@ The sum is a logarithm of odds, so that evidence adds up as in naive Bayes; `cho
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .learning import Memory
 from .places import Place
-from .targets import Phrase, Target, Vocabulary
+from .targets import Phrase, Target, Vocabulary, holds
 from .words import Term, key
 
 # Weights, set by hand on the reports 01–20 of the bench.
 PHRASE_LEAST, PHRASE_RARE, RARE_MOST = 1.6, 0.5, 6.5  # a phrase found whole: 2 to 5
 COVERAGE = 1.6  # half a phrase says less than half
-RARE_TERM, SUBJECT = 0.8, 1.3
+RARE_TERM, LACKING, SUBJECT = 0.8, -1.0, 1.3
 NOUN, NOUN_ALONE, NOUN_OPEN, NOUN_OTHER = 1.6, 2.6, 0.9, -2.6
 PERCENT = 0.8  # a form asks few percentages
 DEED, DEED_OTHER = 0.7, -1.3
 DEFINED, DEFINED_MOST = 0.4, 1.2
-MOST_OF_ALL, NOT_MOST_OF_ALL = 1.8, -1.8
+MOST_OF_ALL, NOT_MOST_OF_ALL = 2.6, -2.6
 SECTION, SAME_SECTION = 0.5, 0.5
 CATEGORY, CATEGORY_FOLLOWS, CATEGORY_STRAYS, CATEGORY_MISSED = 1.4, 3.2, -1.5, -3.0
 RATIO, RATIO_WHOLE = -0.3, -3.0
@@ -78,6 +77,8 @@ class Scorer:
         speaking = self._words.speaking
         found = {indicator: None for term in place.zones for indicator in speaking.get(term, ())}
         found |= dict.fromkeys(self._memory.indicators(place.phrase) & self._words.by_indicator.keys())
+        if place.of_the_most:
+            found |= dict.fromkeys(self._words.of_the_most)
         if previous is not None:
             found[previous.target.indicator_id] = None
         return found
@@ -86,14 +87,15 @@ class Scorer:
         whole = targets[0]
         if not _may_hold(place, whole):
             return []
-        value, reasons = self._indicator(place, whole, previous)
+        value, against, reasons = self._indicator(place, whole, previous)
         named = {target.cell: self._category(place, target) for target in targets if target.breakdown}
         scores = []
         for target in targets:
             more, why = self._cell(place, target, named, previous)
-            learnt, confirmed = self._memory.weight(place.phrase, target.cell)
-            if confirmed:
-                why = (*why, ("confirmed", str(confirmed)))
+            learnt, confirmed, exact = self._memory.weight(place.phrase, target.cell)
+            if confirmed:  # what speaks against the noun, and against the words before it, the office knew
+                why = (("confirmed", str(confirmed)), *why)
+                learnt -= sum(against) if exact else against[0]
             if target.breakdown and named[target.cell] is None and learnt <= 0:
                 continue
             scores.append(Score(target, value + more + learnt, (*why, *reasons)))
@@ -101,15 +103,15 @@ class Scorer:
 
     def _indicator(
         self, place: Place, target: Target, previous: Previous | None
-    ) -> tuple[float, tuple[tuple[str, str], ...]]:
-        """What speaks for the indicator whatever the breakdown."""
+    ) -> tuple[float, tuple[float, float], tuple[tuple[str, str], ...]]:
+        """(what speaks for the indicator whatever the breakdown, what of it is against it: noun, deed; the reasons)."""
         value, phrase, zone = self._best_phrase(place, target)
         reasons = [(zone, phrase)] if phrase else []
-        value += self._noun(place, target) + self._defined(place, target) + self._most_of_all(place, target)
-        more, deed = self._deed(place, target)
-        value += more
-        if deed and more > 0:
+        weight, deed = self._deed(place, target)
+        if deed and weight > 0:
             reasons.append(("deed", deed))
+        noun = self._noun(place, target) + self._lacking(place, target)
+        value += noun + weight + self._defined(place, target) + self._most_of_all(place, target)
         if self._words.sections[target.indicator_id] & set(place.heading_keys):
             value += SECTION
             reasons.append(("heading", place.headings[0] if place.headings else ""))
@@ -117,7 +119,7 @@ class Scorer:
             value += SAME_SECTION
         if place.figure["kind"] == "ratio":
             value += RATIO_WHOLE if target.whole_of is not None else RATIO
-        return value, tuple(reasons)
+        return value, (min(0.0, noun), min(0.0, weight)), tuple(reasons)
 
     def _best_phrase(self, place: Place, target: Target) -> tuple[float, str, str]:
         best = (0.0, "", "")
@@ -184,8 +186,12 @@ class Scorer:
             for cell in self._words.by_indicator[target.indicator_id][1:]
             for words in self._words.categories[cell.cell]
         ):
-            return 0.0
+            return NOUN_OPEN
         return NOUN_OTHER
+
+    def _lacking(self, place: Place, target: Target) -> float:
+        needed = self._words.needed.get(target.indicator_id)
+        return LACKING if needed and not any(self._is_near(place, term) for term in needed) else 0.0
 
     def _deed(self, place: Place, target: Target) -> tuple[float, str]:
         own = self._words.own_deeds[target.indicator_id]
@@ -203,7 +209,7 @@ class Scorer:
                 ("column", place.column),
                 ("label", place.label),
             ):
-                if _holds(words, keys):
+                if holds(words, keys):
                     return zone
         return None
 
@@ -245,13 +251,3 @@ def _ends(words: tuple[str, ...], end: tuple[str, ...]) -> bool:
     while last and words[last - 1] in JOINING:
         last -= 1
     return bool(end) and words[max(0, last - len(end)) : last] == end
-
-
-def _holds(words: tuple[str, ...], keys: tuple[str, ...]) -> bool:
-    size = len(keys)
-    return any(words[i : i + size] == keys for i in range(len(words) - size + 1))
-
-
-def probability(best: float, others: float) -> float:
-    """The share of the best among all that may be meant, 0–1."""
-    return 1 / (1 + math.exp(min(50.0, max(-50.0, others - best))))

@@ -28,6 +28,7 @@ DEEDS = (
     "tặng",  # tặng 40 xe đạp
     "cấp",  # cấp 215 thẻ
     "nhận",  # nhận 233 bài thi
+    "trả",  # trả kết quả cho 846 hồ sơ
     "giải quyết",  # giải quyết 533 hồ sơ
     "đăng ký",  # đăng ký 5 mô hình
     "hỗ trợ",  # hỗ trợ 3.000 cây giống
@@ -110,20 +111,24 @@ class Vocabulary:
     def phrases(self) -> dict[int | str, tuple[Phrase, ...]]:
         """By indicator."""
         return {
-            target.indicator_id: tuple(
-                self._phrase(text) for text in dict.fromkeys((*target.words, _bare(target.name)))
-            )
-            for target in self.targets
+            whole.indicator_id: tuple(self._phrase(text) for text in self._texts(whole, parts))
+            for whole, *parts in self.by_indicator.values()
         }
+
+    def _texts(self, whole: Target, parts: Sequence[Target]) -> list[str]:
+        """Its words and its name, but for those that name a category: `giải tập thể` is found by `tập thể`."""
+        categories = [self.keys(word) for part in parts for word in part.category_words]
+        texts = list(dict.fromkeys((*whole.words, _bare(whole.name))))
+        return [text for text in texts if not any(holds(self.keys(text), words) for words in categories)]
 
     @cached_property
     def weights(self) -> dict[Term, float]:
         """How much a term says: more, the fewer indicators it speaks of."""
         spoken: dict[Term, set[int | str]] = defaultdict(set)
-        for target in self.targets:
-            for text in (*target.words, _bare(target.name)):
+        for whole, *parts in self.by_indicator.values():
+            for text in self._texts(whole, parts):
                 for term in terms(self.keys(text)):
-                    spoken[term].add(target.indicator_id)
+                    spoken[term].add(whole.indicator_id)
         return {term: math.log(1 + 12 / len(found)) for term, found in spoken.items()}
 
     @cached_property
@@ -172,8 +177,23 @@ class Vocabulary:
         return frozenset(t.indicator_id for t in self.targets if most in self.keys(" ".join((t.name, *t.words))))
 
     def is_rare(self, term: Term) -> bool:
-        """Whether it speaks of one indicator alone."""
-        return len(self.speaking.get(term, ())) == 1
+        """Whether it speaks of one indicator alone, beside ratios of it."""
+        return term in self._rare
+
+    @cached_property
+    def _rare(self) -> frozenset[Term]:
+        computed = {target.indicator_id for target in self.targets if target.computed}
+        return frozenset(term for term, spoken in self.speaking.items() if len(set(spoken) - computed) <= 1)
+
+    @cached_property
+    def needed(self) -> dict[int | str, frozenset[Term]]:
+        """Of indicators that are never named without a word of their own (`đúng hạn`): those words."""
+        found = {}
+        for indicator, phrases in self.phrases.items():
+            own = [self._rare.intersection(t for t in phrase.terms if len(t) > 1) for phrase in phrases]
+            if phrases and all(own):
+                found[indicator] = frozenset[Term]().union(*own)
+        return found
 
     def is_only_measure(self, indicator: int | str) -> bool:
         """Whether it alone is counted so, and no other is named by its measure."""
@@ -235,6 +255,12 @@ class Vocabulary:
         keys = self.keys(text)
         found = terms(keys)
         return Phrase(text, keys, found, sum(self.weights[term] for term in found))
+
+
+def holds(words: tuple[str, ...], keys: tuple[str, ...]) -> bool:
+    """Whether the keys stand among the words, side by side."""
+    size = len(keys)
+    return any(words[i : i + size] == keys for i in range(len(words) - size + 1))
 
 
 def _bare(name: str) -> str:

@@ -15,7 +15,7 @@ from trienkhai.vietnamese import fold
 Term = tuple[str, ...]
 
 # A word; a number with its marks and percent sign; a mark that parts clauses; the tab between cells of a table.
-_TOKEN = re.compile(r"(?P<word>[^\W\d_]+)|(?P<number>\d[\w.,%]*)|(?P<mark>[,;:.()/\t])")
+_TOKEN = re.compile(r"(?P<word>[^\W\d_]+)|(?P<number>\d[\w%]*(?:[.,]\d[\w%]*)*)|(?P<mark>[,;:.()/\t])")
 _TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
 _FINAL_Y = re.compile(r"(?<=[bcdđghklmnpqrstvx])y(?=[\u0300-\u036f]*$)")  # lý, tỷ, kỹ; not quý
 # Words that change nothing of what is counted.
@@ -85,6 +85,14 @@ def words_of(text: str) -> Words:
     return Words(starts, ends, keys, plain)
 
 
+_fold = lru_cache(maxsize=1 << 16)(fold)
+
+
+def is_word(word: str) -> bool:
+    """Whether a key is a word, not a number or a mark; a tone may stand at its end."""
+    return word[:1].isalpha()
+
+
 def folded(words: Iterable[str], most: int) -> str:
     """The first words without marks, to be kept: `lop hoc`."""
-    return fold(" ".join(list(words)[:most]))
+    return " ".join(_fold(word) for word in list(words)[:most])
