@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
+from itertools import takewhile
 
 from trienkhai.reading.figures import Quantity
 from trienkhai.reading.lexicon import any_of, table
@@ -143,15 +144,18 @@ def _is_partition(parts: Sequence[Part]) -> bool:
 
 
 def _covers(members: tuple[str, ...], named: Sequence[str]) -> bool:
+    if len(named) != len(members):
+        return False
     found = [_words(members).findall(name) for name in named]
-    return len(named) == len(members) and all(found) and {f[-1].lower() for f in found} == set(members)
+    return all(found) and {f[-1].lower() for f in found} == set(members)
 
 
 def _is_series(parts: Sequence[Part]) -> bool:
     """Whether each part has its own label of one series: `cấp tỉnh 01; cấp huyện 07`."""
     for series in table("wholes")["series"]:
-        found = [_words(tuple(series)).findall(p.label + " " + p.after) for p in parts]
-        if all(found) and len({f[-1].lower() for f in found}) == len(parts):
+        words = _words(tuple(series))
+        found = list(takewhile(bool, (words.findall(p.label + " " + p.after) for p in parts)))
+        if len({f[-1].lower() for f in found}) == len(parts):
             return True
     return False
 
