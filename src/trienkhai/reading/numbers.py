@@ -80,5 +80,7 @@ def measure_pattern() -> re.Pattern[str]:
 
 def scaled(value: int | float, by: int) -> int | float:
     """The product without the dust of binary fractions (33,8 triệu is 33 800 000)."""
+    if by == 1:
+        return value
     product = Decimal(str(value)) * by
     return int(product) if product == product.to_integral_value() else float(product)

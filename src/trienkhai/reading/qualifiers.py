@@ -12,7 +12,18 @@ from trienkhai.reading.lexicon import any_of, table
 def _before() -> re.Pattern[str]:
     lists = table("qualifiers")["before"]
     named = "|".join(f"(?P<{name}>{any_of(found)})" for name, found in lists.items())
-    return re.compile(rf"(?:^|[^\w])(?:{named})(?:[ ](?:có|được|là|lên[ ]tới|lên[ ]đến|tới|đến|từ|số|một))?[ ]?$", re.I)
+    return re.compile(rf"(?:^|[^\w])(?:{named})(?:[ ](?:{any_of(_BETWEEN)}))?[ ]?$", re.I)
+
+
+_BETWEEN = ("có", "được", "là", "lên tới", "lên đến", "tới", "đến", "từ", "số", "một")  # trên một
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    """With another word right before a number none of the patterns is worth trying."""
+    return frozenset(entry.split()[-1] for entries in table("qualifiers")["before"].values() for entry in entries) | {
+        words.split()[-1] for words in _BETWEEN
+    }
 
 
 @cache
@@ -33,7 +44,9 @@ _PLACE_AFTER_ON = re.compile(r"[ ](?:lĩnh vực|mặt|phương diện|địa b�
 
 def qualifier(text: str, start: int, end: int) -> str | None:
     """How exact the number at a span is; the nearer word counts (`khoảng trên 40` is at least)."""
-    found = _before().search(text[max(0, start - 26) : start])
+    before = text[max(0, start - 26) : start]
+    last = before[before.rfind(" ", 0, -1) + 1 :].rstrip().lower()
+    found = None if last.isalpha() and last not in _last_words() else _before().search(before)
     if found:
         word = found.group().strip().lower()
         if not (word == "trên" and _PLACE_AFTER_ON.match(text, end)):
