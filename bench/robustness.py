@@ -1,7 +1,7 @@
 """Generated and mutated reports for some minutes: `python -m bench robustness [MINUTES]`; without: ten.
 
-No exception, no wrong span, and no text that takes more than a bounded time per character. Each text has its own seed,
-which is printed with what went wrong: `python -m bench robustness --seed SEED` reads that text again.
+No exception, no wrong span, no text that takes more than SLOWEST per character or whose time grows faster than its
+length. Each text has its own seed, which is printed with what went wrong: `robustness --seed SEED` reads it again.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ from bench.invented import vietnamese
 from bench.mutation import NOISE, faults, mutated
 from trienkhai.reading import read, to_json
 
-SLOWEST = 40e-6  # seconds per character, some thirty times the usual
+SLOWEST = 1e-3  # seconds per character; a report takes a thousandth of it
+HEAVY = 40e-6  # above this the growth is looked at: half of the text must take about half of the time
 GRACE = 0.3
 HANG = 60  # seconds, after which reading is broken off
 
@@ -66,9 +67,18 @@ def checked(text: str) -> tuple[list[str], float, int]:
         signal.alarm(0)
         return ["exception: " + traceback.format_exc().strip()], time.process_time() - begun, 0
     wrong = [f"wrong: {fault}" for fault in faults(text, found)]
-    if seconds > GRACE + SLOWEST * len(text):
+    if seconds > GRACE + SLOWEST * len(text) or (seconds > GRACE + HEAVY * len(text) and _grows(text, seconds)):
         wrong.append(f"slow: {seconds:.2f} s for {len(text):,} characters")
     return wrong, seconds, len(found.citations) + len(found.figures) + len(found.findings)
+
+
+def _grows(text: str, seconds: float) -> bool:
+    """Whether the two halves of a text take much less than the whole."""
+    middle = len(text) // 2
+    begun = time.process_time()
+    for half in (text[:middle], text[middle:]):
+        read(half)
+    return seconds > 1.6 * (time.process_time() - begun)
 
 
 def _broken_off(number: int, frame: FrameType | None) -> None:
