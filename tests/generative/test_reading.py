@@ -1,14 +1,18 @@
 """Invented and mutated reports: nothing crashes the reader, every mark points at its text, time grows with length."""
 
+import random
 import time
 import unicodedata
 from dataclasses import asdict
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from trienkhai.reading import Reading, read
+from bench.invented import vietnamese
+from bench.mutation import faults, mutated
+from trienkhai.reading import read
 
 WORDS = st.sampled_from(
     [
@@ -108,38 +112,44 @@ REPORTS = st.lists(st.tuples(WORDS, st.sampled_from([" ", "", "\n"])), max_size=
 ANYTHING = st.text(max_size=300)
 
 
-def holds(text: str, found: Reading) -> None:
-    for mark in [*found.citations, *found.figures, *found.findings]:
-        assert text[mark.start : mark.end] == mark.text
-        assert mark.start < mark.end
-    for figure in found.figures:
-        assert figure.sentence[0] <= figure.start < figure.end <= figure.sentence[1]
-    for section in found.sections:
-        assert 0 <= section.start < section.end <= len(text)
-    for total in found.totals:
-        assert total.total not in total.parts
-        assert all(0 <= i < len(found.figures) for i in (total.total, *total.parts))
-    starts = [c.start for c in found.citations]
-    assert starts == sorted(starts)
+def holds(text: str) -> None:
+    assert not faults(text, read(text))
 
 
 @given(REPORTS)
 @settings(max_examples=400)
 def test_invented_reports_are_read_and_marks_point_at_their_text(text: str) -> None:
-    holds(text, read(text))
+    holds(text)
 
 
 @given(ANYTHING)
 @settings(max_examples=300)
 def test_any_text_is_read(text: str) -> None:
-    holds(text, read(text))
+    holds(text)
 
 
 @given(REPORTS, st.sampled_from(["NFC", "NFD"]), st.integers(0, 200), ANYTHING)
 @settings(max_examples=200)
 def test_mutated_reports_are_read(text: str, form: str, at: int, noise: str) -> None:
-    mutated = unicodedata.normalize(form, text[:at] + noise[:5] + text[at + 3 :])  # type: ignore[arg-type]
-    holds(mutated, read(mutated))
+    changed = unicodedata.normalize(form, text[:at] + noise[:5] + text[at + 3 :])  # type: ignore[arg-type]
+    holds(changed)
+
+
+@given(st.integers(0, 2**32), st.integers(0, 50), st.sampled_from([200, 1500, 5000]))
+@settings(max_examples=300)
+def test_cut_doubled_and_retyped_reports_are_read(seed: int, report: int, length: int) -> None:
+    text = mutated(random.Random(seed), vietnamese(length, report))
+    before = time.process_time()
+    holds(text)
+    assert time.process_time() - before < 1 + len(text) * 40e-6
+
+
+@pytest.mark.samples
+def test_changed_samples_are_read(samples: Path) -> None:
+    for place, path in enumerate(sorted(samples.glob("*/*.txt"))):
+        text = path.read_bytes().decode("utf-8")
+        for seed in range(8):
+            holds(mutated(random.Random(place * 8 + seed), text))
 
 
 @given(REPORTS)
