@@ -7,7 +7,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 
-from bench import consolidation, gains, passages, reading, robustness, scores
+from bench import consolidation, gains, matching, passages, reading, robustness, scores
 
 
 def totals() -> None:
@@ -20,12 +20,14 @@ ALWAYS: dict[str, Callable[[], None]] = {
     "scores": scores.main,
     "passages": passages.main,
     "gains": gains.main,
+    "matching": matching.main,
     "reading": reading.main,
     "consolidation": totals,
 }
 WITH_ARGUMENTS: dict[str, Callable[[Sequence[str]], None]] = {
     "passages": passages.main,
     "gains": gains.main,
+    "matching": matching.main,
     "robustness": robustness.main,
 }
 

@@ -66,7 +66,7 @@ def test_figures_are_proposed_for_the_cells_that_the_round_asks(narrative: Narra
     assert told["12"] == ("classes", "", "")
     assert told["480"] == ("learners", "", "")
     assert told["97,8%"] == ("share", "", "")
-    assert told["9"][2] == "comparison|So với"
+    assert told["9"][2] == "comparison|so với"
     assert told["8"][2] == told["3"][2] == told["6"][2] == "total|", "8 is not 3 + 6"
 
 

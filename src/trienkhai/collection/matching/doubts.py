@@ -13,20 +13,15 @@ from typing import Any
 
 from trienkhai.vietnamese import fold
 
+from . import signals
 from .places import Place
+from .signals import Signal, said
 from .targets import Target
 from .times import Named, named_in
 
 FARTHEST = 400  # characters before a figure that may speak of it
 
-# All in folded text.
-# Governs what follows in its sentence.
-_AHEAD = re.compile(
-    r"\b(?:phan dau|du kien|se (?!chia)|sap toi|thoi gian toi|trong thoi gian toi|quy toi|nam toi|thang toi|de ra)\b"
-)
-_COMPARED_AT_ONCE = re.compile(r"^(?:\W*)(?:so voi|cung ky)\b")
-_CUMULATIVE = re.compile(r"\b(?:luy ke|cong don|tu dau (?:nam|nhiem ky)|tu nam \d{4}|tu truoc den nay|cong ca)\b")
-_TO_THIS_DAY = re.compile(r"\b(?:tinh )?den nay\b")
+_DAY = re.compile(r"\b(?:tinh )?den nay\b")
 # Speaks of the figure beside it alone.
 _PLAN = re.compile(r"\b(?:ke hoach(?! so| \d)|chi tieu|muc tieu|duoc giao|dinh muc|nhu cau)\b")
 _PLAN_AFTER = re.compile(r"\b(?:(?:ke hoach|chi tieu)(?: \w+){0,2} giao|theo chi tieu|duoc giao)\b")
@@ -55,7 +50,6 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _DAY = re.compile(r"\D*(\d\d?)/(\d\d?)")  # đến ngày 30/9
-_ANOTHER = re.compile(r"\d|\b(?:truoc|ngoai|sau|toi|dau (?:nam|quy|ky|thang|nhiem ky))\b")
 _YEAR = re.compile(r"nam 20\d\d")
 _LEVELS = ("thanh pho", "thi tran", "tinh", "huyen", "quan", "xa", "phuong", "dac khu")
 _OWN_PLACE = re.compile(r"^(?:tren |toan |trong |ca |o |tai |pham vi |dia ban |rieng )*")
@@ -100,7 +94,8 @@ class Doubts:
         self._text, self._frame = text, frame
         self._broken = {i for t in reading.get("totals", ()) if not t["holds"] for i in (t["total"], *t["parts"])}
         self._checks = _Checks(reading.get("findings", ()))
-        self._folded = lru_cache(maxsize=4096)(fold)
+        self._plain = text.isascii()
+        self._say = lru_cache(maxsize=4096)(said)
 
     def of(self, place: Place, target: Target) -> str:
         """`code|words`, or empty."""
@@ -152,30 +147,40 @@ class Doubts:
     def _is_said_later(self, place: Place, words: str) -> bool:
         """`sửa 3 căn, còn 2 căn sẽ bàn giao trong tháng 11`: what is said behind the clause of 3 is not said of it."""
         later = self._text[max(place.clause[1], place.figure["end"]) : place.figure["sentence"][1]][:FARTHEST]
-        return fold(words) in self._folded(later) and fold(words) not in self._led(place)
+        return said(words) in self._say(later) and said(words) not in self._led(place)
 
     def _by_words(self, place: Place, target: Target) -> str:
         led = self._led(place)
         before, after = self._clause(place)
-        heads = f"{place.row_head} {place.column_head}".strip()
-        kinds: list[tuple[str, re.Match[str] | None]] = [
-            ("plan", _AHEAD.search(led)),
-            ("plan", _PLAN.search(self._folded(heads)) if heads else None),
-            ("plan", None if _AS_PLANNED.search(before) else _PLAN.search(before)),
-            ("plan", _PLAN_AFTER.search(after)),
-            ("comparison", _COMPARED_AT_ONCE.search(led)),
-            ("comparison", _COMPARED.search(before) or _COMPARED.search(after) or _DIFFERENCE.search(before)),
-            ("cumulative", _CUMULATIVE.search(led) or _CUMULATIVE.search(after)),
-            ("cumulative", None if target.stock else _TO_THIS_DAY.search(led)),
-            ("other_period", _AT_FIRST.search(before) or _AT_FIRST.search(after)),
-            ("unfinished", None if target.percent else _UNFINISHED_BEFORE.search(before)),
-            ("unfinished", _UNFINISHED_AFTER.search(after) or _WAITING.search(before)),
-        ]
-        code, found = next(((code, found) for code, found in kinds if found), ("", None))
-        if found is not None:
-            return f"{code}|{self._as_written(place, found)}"
-        heading = next((h for h in place.headings if _TO_DO.search(self._folded(h))), "")
+        head = self._say(f"{place.row_head} {place.column_head}".strip())
+        looked_for = (
+            ("plan", signals.AHEAD, led),
+            ("plan", signals.PLAN, head),
+            ("plan", signals.PLAN, "" if self._find(signals.AS_PLANNED, before) else before),
+            ("plan", signals.PLAN_AFTER, after),
+            ("comparison", signals.COMPARED_AT_ONCE, led),
+            ("comparison", signals.COMPARED, before),
+            ("comparison", signals.COMPARED, after),
+            ("comparison", signals.DIFFERENCE, before),
+            ("cumulative", signals.CUMULATIVE, led),
+            ("cumulative", signals.CUMULATIVE, after),
+            ("cumulative", signals.TO_THIS_DAY, "" if target.stock else led),
+            ("other_period", signals.AT_FIRST, before),
+            ("other_period", signals.AT_FIRST, after),
+            ("unfinished", signals.UNFINISHED_BEFORE, "" if target.percent else before),
+            ("unfinished", signals.UNFINISHED_AFTER, after),
+            ("unfinished", signals.WAITING, before),
+            ("other_scope", signals.ELSEWHERE, before),
+            ("other_scope", signals.BY_OTHERS, after),
+        )
+        for code, signal, words in looked_for:
+            if words and (found := self._find(signal, words)):
+                return f"{code}|{found[0].strip()}"
+        heading = next((h for h in place.headings if self._find(signals.TO_DO, self._say(h))), "")
         return f"plan|{heading}" if heading else ""
+
+    def _find(self, signal: Signal, words: str) -> re.Match[str] | None:
+        return signal.search(words, plain=self._plain)
 
     def _by_time(self, place: Place) -> str:
         """The nearest words that name a time decide: column, row, sentence, then headings."""
@@ -184,33 +189,33 @@ class Doubts:
             return ""
         after = self._clause(place)[1]
         for words in (place.column_head, place.row_head):
-            if words and (doubt := self._time(self._folded(words), last=False)) is not None:
+            if words and (doubt := self._time(self._say(words), last=False)) is not None:
                 return doubt
-        for plain, last in ((self._led(place), True), (after, False)):
-            if (doubt := self._time(plain, last=last)) is not None:
+        for words, last in ((self._led(place), True), (after, False)):
+            if (doubt := self._time(words, last=last)) is not None:
                 return doubt
         for heading in place.headings:
-            if (doubt := self._time(self._folded(heading), last=False)) is not None:
+            if (doubt := self._time(self._say(heading), last=False)) is not None:
                 return doubt
-        return f"other_period|{period}" if period and not self._is_now(self._folded(period)) else ""
+        return f"other_period|{period}" if period and not self._is_now(self._say(period)) else ""
 
-    def _is_now(self, plain: str) -> bool:
+    def _is_now(self, words: str) -> bool:
         """Words without a number name the time of the report, `trong quý`, as does a day within the round."""
-        if day := _DAY.fullmatch(plain):
+        if day := _DAY.fullmatch(words):
             with suppress(ValueError):
                 return self._frame.first <= date(self._frame.last.year, int(day[2]), int(day[1])) <= self._frame.last
-        return not _ANOTHER.search(plain)
+        return self._find(signals.ANOTHER, words) is None
 
-    def _time(self, plain: str, *, last: bool) -> str | None:
+    def _time(self, words: str, *, last: bool) -> str | None:
         """Empty where the words name the round's own time, None where they name none."""
         frame = self._frame
-        named = [n for n in named_in(plain, frame.first.year) if not self._says_nothing(n)]
+        named = [n for n in named_in(fold(words), frame.first.year) if not self._says_nothing(n)]
         if not named:
             return None
         nearest = named[-1:] if last else named
         if any(frame.is_round(n.first, n.last) for n in nearest):
             return ""
-        return f"other_period|{plain[nearest[0].start : nearest[0].end]}"
+        return f"other_period|{words[nearest[0].start : nearest[0].end]}"
 
     def _says_nothing(self, named: Named) -> bool:
         """`năm 2026` beside a quarter of 2026."""
@@ -220,40 +225,31 @@ class Doubts:
         if place.figure.get("scope"):
             return ""
         led = self._led(place)
-        wider = [found for found in _WIDER.finditer(led) if found["level"] != self._frame.level]
-        own = list(re.finditer(r"\b(?:toan )?(?:xa|phuong)\b", led)) if wider else []
+        wider = signals.WIDER.finditer(led, plain=self._plain)
+        wider = [found for found in wider if fold(found["level"]) != self._frame.level]
+        own = signals.OWN.finditer(led, plain=self._plain) if wider else []
         if wider and self._frame.level and not (own and own[-1].start() > wider[-1].end()):
-            return f"other_scope|{self._as_written(place, wider[-1])}"
-        part = _PART.search(self._text, max(place.clause[0], place.figure["start"] - FARTHEST), place.figure["start"])
+            return f"other_scope|{wider[-1][0]}"
+        part = signals.PART.search(
+            self._text, max(place.clause[0], place.figure["start"] - FARTHEST), place.figure["start"]
+        )
         return f"other_scope|{part['part']}" if part else ""
 
     def _led(self, place: Place) -> str:
-        """The sentence up to the figure, folded."""
+        """The sentence up to the figure."""
         start = max(place.led[0], place.figure["start"] - FARTHEST)
-        led = self._folded(self._text[start : place.figure["start"]])
-        if led.startswith("trong do"):  # goes on with the sentence before
-            led = self._folded(self._text[max(0, start - FARTHEST // 2) : start].rpartition("\n")[2]) + " " + led
+        led = self._say(self._text[start : place.figure["start"]])
+        if led.startswith(("trong đó", "trong do")):  # goes on with the sentence before
+            led = self._say(self._text[max(0, start - FARTHEST // 2) : start].rpartition("\n")[2]) + " " + led
         return led
 
     def _clause(self, place: Place) -> tuple[str, str]:
-        """What speaks of the figure alone, before it and after it, folded."""
+        """What speaks of the figure alone, before it and after it."""
         start, end = place.clause
         figure = place.figure
         start = max(start, figure["start"] - FARTHEST)
         after = self._text[figure["end"] : min(max(end, figure["end"]), figure["end"] + FARTHEST)]
-        return self._folded(self._text[start : figure["start"]]), self._folded(after)
-
-    def _as_written(self, place: Place, found: re.Match[str]) -> str:
-        """The words found, with their marks, where they stand in the text; else as they were compared."""
-        words = found[0].strip()
-        start = max(0, place.led[0] - FARTHEST, place.figure["start"] - FARTHEST)
-        written = self._text[start : place.figure["end"] + FARTHEST].split()
-        size = len(words.split())
-        for i in range(len(written) - size + 1):
-            piece = " ".join(written[i : i + size])
-            if self._folded(piece).strip(" ,;.:()“”") == words:
-                return piece.strip(" ,;.:()")
-        return words
+        return self._say(self._text[start : figure["start"]]), self._say(after)
 
 
 class _Checks:

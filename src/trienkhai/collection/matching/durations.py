@@ -9,7 +9,8 @@ from typing import Any
 
 from trienkhai.vietnamese import NotANumber, Refusal, clean, parse_number
 
-from .targets import Target
+from .places import MOST
+from .targets import Target, holds
 from .words import content
 
 TIMES = ("phút", "giờ", "ngày", "tuần", "tháng", "năm")
@@ -43,12 +44,12 @@ def more_figures(reading: Mapping[str, Any], text: str, targets: Iterable[Target
 
 
 def _is_asked(sentence: str, unit: str, asked: Sequence[Target]) -> bool:
-    said = f" {' '.join(content(sentence))} "
+    said = content(sentence)
     return any(
-        f" {' '.join(content(word))} " in said
+        holds(said, content(word)) or (MOST in content(word) and MOST in said)
         for target in asked
         if target.measure == unit.lower()
-        for word in target.words
+        for word in (*target.words, target.name)
     )
 
 

@@ -110,7 +110,8 @@ class Scorer:
         weight, deed = self._deed(place, target)
         if deed and weight > 0:
             reasons.append(("deed", deed))
-        noun = self._noun(place, target) + self._lacking(place, target)
+        noun = self._noun(place, target)
+        noun += self._lacking(place, target) if noun < NOUN else 0.0
         value += noun + weight + self._defined(place, target) + self._most_of_all(place, target)
         if self._words.sections[target.indicator_id] & set(place.heading_keys):
             value += SECTION
@@ -125,7 +126,8 @@ class Scorer:
         best = (0.0, "", "")
         for phrase in self._words.phrases[target.indicator_id]:
             value, zone = self._phrase(place, phrase)
-            best = max(best, (value, phrase.text, zone))
+            if value > best[0]:
+                best = (value, phrase.text, zone)
         return best
 
     def _phrase(self, place: Place, phrase: Phrase) -> tuple[float, str]:
@@ -179,7 +181,7 @@ class Scorer:
             return NOUN_ALONE
         if _begins(unit, measure) or _begins(measure, unit):
             return NOUN_OPEN
-        if is_open:
+        if is_open or any(phrase.keys[1 : 1 + len(unit)] == unit for phrase in phrases):  # `nhà` of `căn nhà`
             return 0.0
         if any(
             _begins(unit, words)
@@ -230,7 +232,8 @@ class Scorer:
             return (CATEGORY, reason)
         if previous.target.indicator_id == target.indicator_id:
             return CATEGORY_FOLLOWS, reason
-        return CATEGORY_STRAYS + CATEGORY, reason
+        named_itself = self._noun(place, target) >= NOUN  # `3 giải tập thể` after `340 bài dự thi`
+        return CATEGORY + (0.0 if named_itself else CATEGORY_STRAYS), reason
 
 
 def _may_hold(place: Place, target: Target) -> bool:

@@ -35,6 +35,8 @@ DEEDS = (
     "lắp",  # lắp 45 bóng đèn
     "đăng",  # đăng 26 tin
     "cử",  # cử 4 đại biểu
+    "nhân rộng",  # nhân rộng 3 mô hình cũ
+    "duy trì",  # duy trì 9 tủ sách
     "mua",  # mua 200 cuốn
     "giành",  # giành 2 giải
     "đoạt",  # đoạt 2 giải
@@ -132,13 +134,23 @@ class Vocabulary:
         return {term: math.log(1 + 12 / len(found)) for term, found in spoken.items()}
 
     @cached_property
-    def speaking(self) -> dict[Term, tuple[int | str, ...]]:
-        """The indicators that a term may speak of."""
+    def named(self) -> dict[Term, dict[int | str, None]]:
+        """The indicators of whose phrases a term is a part."""
         found: dict[Term, dict[int | str, None]] = defaultdict(dict)
         for indicator, phrases in self.phrases.items():
             for phrase in phrases:
                 for term in phrase.terms:
                     found[term][indicator] = None
+        return found
+
+    @cached_property
+    def speaking(self) -> dict[Term, tuple[int | str, ...]]:
+        """The indicators of which a term may speak: by a phrase, by what is counted, by a category."""
+        found: dict[Term, dict[int | str, None]] = defaultdict(dict, {t: dict(one) for t, one in self.named.items()})
+        for target in self.targets:
+            for words in (self.measures[target.indicator_id], *self.categories.get(target.cell, ())):
+                for term in terms(words):
+                    found[term][target.indicator_id] = None
         return {term: tuple(indicators) for term, indicators in found.items()}
 
     @cached_property
@@ -183,7 +195,7 @@ class Vocabulary:
     @cached_property
     def _rare(self) -> frozenset[Term]:
         computed = {target.indicator_id for target in self.targets if target.computed}
-        return frozenset(term for term, spoken in self.speaking.items() if len(set(spoken) - computed) <= 1)
+        return frozenset(term for term, said in self.named.items() if len(said.keys() - computed) <= 1)
 
     @cached_property
     def needed(self) -> dict[int | str, frozenset[Term]]:

@@ -19,7 +19,7 @@ _TOKEN = re.compile(r"(?P<word>[^\W\d_]+)|(?P<number>\d[\w%]*(?:[.,]\d[\w%]*)*)|
 _TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
 _FINAL_Y = re.compile(r"(?<=[bcdđghklmnpqrstvx])y(?=[\u0300-\u036f]*$)")  # lý, tỷ, kỹ; not quý
 # Words that change nothing of what is counted.
-IDLE = ("đã", "được", "các", "những", "của", "là", "số", "cho", "về", "tổng", "mà", "thì", "cũng", "ở", "vào", "đều")
+IDLE = ("đã", "được", "các", "những", "của", "là", "số", "cho", "về", "tổng", "mà", "thì", "cũng", "vào", "đều")
 FIGURE = "#"
 
 
