@@ -161,6 +161,11 @@ def test_words_said_of_two_cells_tell_nothing() -> None:
     assert clearer.weight("nguoi|tham du||", CELL)[0] > 0 > clearer.weight("nguoi|tham du||", OTHER)[0]
 
 
+def test_a_noun_alone_says_little_and_a_kind_nothing() -> None:
+    assert Memory([Learnt("nhom|day|||", CELL, 99, 0)]).weight("nhom|mo||", CELL)[0] == 1.0
+    assert Memory([Learnt("percent|ho nghe|||", CELL, 99, 0)]).weight("percent|ho ngheo||", CELL)[0] == 0.0
+
+
 def test_nothing_learnt_outweighs_everything() -> None:
     memory = Memory([Learnt("lop|mo||lop hoc", CELL, 10**6, 0), Learnt("cay|trong||", OTHER, 0, 10**6)])
     assert memory.weight("lop|mo||lop hoc", CELL)[0] == 3.5

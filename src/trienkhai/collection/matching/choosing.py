@@ -16,7 +16,7 @@ from .scoring import NEAR, Previous, Score, Scorer
 from .targets import Target, Vocabulary
 
 SURE = 0.7  # from here on the cell is pre-selected
-LEAST = 0.3  # below this there is nothing to propose
+LEAST = 0.2  # below this there is nothing to propose
 NOTHING_FITS = 2.6  # the weight that a figure belongs to no cell
 CLEAR = 0.5  # by how much the surer of two figures for one cell must be so
 RIVAL = 0.25  # a second cell as likely as this makes two that may be meant

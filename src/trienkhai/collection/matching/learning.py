@@ -21,7 +21,8 @@ PARTS = ("noun", "before", "after", "heading")
 OTHERS = 0.25
 PRIOR = 0.4  # of a decision that nobody made, for and against
 MOST = 3.5  # nothing learnt weighs more than the words of the report
-MOST_OF_OTHERS = 1.0
+MOST_OF_OTHERS = MOST_OF_LOOSE = 1.0
+KINDS = ("count", "percent", "money", "ratio", "measure")  # stand for the noun where there is none
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,8 @@ class Memory:
     def weight(self, phrase: str, cell: Cell) -> tuple[float, int, bool]:
         """(logarithm of odds for the cell, how often this office itself took the noun for it, and whether after the
         same words)."""
-        total, own, exact = 0.0, 0, False
+        close = loose = 0.0
+        own, exact = 0, False
         for parts, weight, level in _levels(phrase):
             taken, against = self._for.get(level, _NONE), self._against.get(level, _NONE)
             mine, refused = taken.get(cell, 0.0), against.get(cell, 0.0)
@@ -76,9 +78,11 @@ class Memory:
             if parts in LOOSE:  # said of several cells such words tell nothing, and never speak against one
                 mine, elsewhere = (0.0, 0.0) if elsewhere else (mine, 0.0)
             if mine or refused or elsewhere:
-                total += weight * math.log((mine + PRIOR) / (elsewhere + refused + PRIOR))
+                odds = weight * math.log((mine + PRIOR) / (elsewhere + refused + PRIOR))
+                close, loose = (close, loose + odds) if parts in LOOSE else (close + odds, loose)
                 here = self._own.get(level, {}).get(cell, 0) if mine else 0
                 own, exact = max(own, here), exact or (here > 0 and "before" in parts)
+        total = close + min(loose, MOST_OF_LOOSE)
         return max(-MOST, min(MOST if own or total < 0 else MOST_OF_OTHERS, total)), own, exact
 
 
@@ -88,6 +92,7 @@ _NONE: Mapping[Cell, float] = {}
 def _levels(phrase: str) -> Iterator[tuple[Sequence[str], float, tuple[str, ...]]]:
     """(parts, weight, key) of each way in which a phrase is remembered; a part that is empty says nothing."""
     said = dict(zip(PARTS, phrase.split("|"), strict=False))
+    nameless = said.get("noun") in KINDS
     for parts, weight in LEVELS:
-        if all(said.get(part) for part in parts):
+        if all(said.get(part) for part in parts) and not (nameless and parts in LOOSE):
             yield parts, weight, ("+".join(parts), *(said[part] for part in parts))
