@@ -9,6 +9,8 @@ needed=(
     "libreoffice-writer-nogui /usr/bin/soffice"
     "fonts-noto-core         /usr/share/fonts/truetype/noto/NotoSans-Regular.ttf"
     "poppler-utils           /usr/bin/pdffonts"
+    "tesseract-ocr           /usr/bin/tesseract"
+    "tesseract-ocr-vie       /usr/share/tesseract-ocr/*/tessdata/vie.traineddata"
 )
 missing=()
 for line in "${needed[@]}"; do

@@ -3,7 +3,6 @@
 import importlib.util
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
+from trienkhai.files import outside
 from trienkhai.files.sandbox import network_is_closed
 from trienkhai.server import schema_differences
 from trienkhai.vietnamese import Refusal
@@ -128,15 +128,17 @@ def _child() -> Iterator[Finding]:
 
 
 def _optional() -> Iterator[Finding]:
-    if shutil.which("soffice"):
-        yield Finding("LibreOffice có trên máy (không bắt buộc)")
+    if outside.office():
+        yield Finding("LibreOffice: có, đọc được tệp .doc, .odt, .rtf")
     else:
-        yield Finding("Không có LibreOffice (không bắt buộc; chỉ để tự xem thử tệp Word)", there=False)
-    if not (tesseract := shutil.which("tesseract")):
-        yield Finding("Không có tesseract (không bắt buộc; bản quét sẽ được báo là bản quét)", there=False)
-        return
-    known = subprocess.run([tesseract, "--list-langs"], capture_output=True, text=True, timeout=20, check=False).stdout
-    yield Finding(f"tesseract {'có' if 'vie' in known.split() else 'chưa có'} tiếng Việt", there="vie" in known.split())
+        install = "apt install libreoffice-writer-nogui"
+        yield Finding(f"LibreOffice: không có; muốn đọc tệp .doc, .odt, .rtf hãy chạy: {install}", there=False)
+    if outside.tesseract():
+        yield Finding("Tesseract: có tiếng Việt, đọc được bản quét và ảnh chụp")
+    else:
+        what = "có nhưng thiếu tiếng Việt" if shutil.which("tesseract") else "không có"
+        install = "apt install tesseract-ocr-vie"
+        yield Finding(f"Tesseract: {what}; muốn đọc bản quét và ảnh chụp hãy chạy: {install}", there=False)
 
 
 def _clock() -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from trienkhai.files.actions import Readable, store_opened
+from trienkhai.files.actions import Upload, read_or_keep
 from trienkhai.indicators.models import Indicator
 from trienkhai.journal.actions import record
 from trienkhai.units.models import Post
@@ -27,10 +27,10 @@ from .queries import frame_of, latest_of, memory_for, targets_of
 
 
 def upload(
-    *, submission: Submission, content: bytes | Readable, name: str, by: Post, now: datetime | None = None
+    *, submission: Submission, content: bytes | Upload, name: str, by: Post, now: datetime | None = None
 ) -> Narrative:
     """Keep the file, read it in a child process, and propose its figures. The same file twice is the same narrative."""
-    opened = store_opened(content, name=name, job="read")
+    opened = read_or_keep(content, name=name)
     return keep(submission=submission, opened=opened, name=name, by=by, now=now)
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from trienkhai.files.actions import Readable, store, store_opened
+from trienkhai.files.actions import UNREAD, Upload, store, store_opened
 from trienkhai.files.models import StoredFile
 from trienkhai.journal.actions import record
 from trienkhai.units.models import Post, Unit
@@ -25,13 +25,7 @@ from .queries import folded, would_circle
 from .signs import Sign, contradicts, parse_sign
 
 EARLIEST = date(1945, 9, 2)
-UNREAD = ("scanned", "not_readable")  # no text in it, and yet a paper to keep
-
-
-class Upload(Readable, Protocol):
-    """An open file that can be read again from its beginning."""
-
-    def seek(self, offset: int, /) -> int: ...
+KEPT = (*UNREAD, "not_readable")  # no text in it, and yet a paper to keep
 
 
 @dataclass(frozen=True)
@@ -53,7 +47,7 @@ def take_paper(*, content: bytes | Upload, name: str) -> Paper:
     try:
         opened = store_opened(content, name=name, job="read")
     except Refusal as refusal:
-        if refusal.code not in UNREAD:
+        if refusal.code not in KEPT:
             raise
         if not isinstance(content, bytes):
             content.seek(0)

@@ -20,10 +20,11 @@ from trienkhai.files import sandbox
 from trienkhai.files.errors import DiskFull, Empty, TooLarge
 from trienkhai.files.kinds import Kind
 from trienkhai.files.models import StoredFile
-from trienkhai.vietnamese import N_
+from trienkhai.vietnamese import N_, Refusal
 
 MOST_BYTES = 50 << 20
 BLOCK = 1 << 20
+UNREAD = ("scanned", "scanned_long", "nothing_recognised", "no_office")  # papers without words are papers all the same
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 WAITING = "waiting"  # folder of contents that are not yet kept
 
@@ -32,6 +33,12 @@ class Readable(Protocol):
     """An open file, an upload."""
 
     def read(self, size: int = -1, /) -> bytes: ...
+
+
+class Upload(Readable, Protocol):
+    """An open file that can be read again from its beginning."""
+
+    def seek(self, offset: int, /) -> int: ...
 
 
 @dataclass(frozen=True)
@@ -63,6 +70,22 @@ def store_opened(content: bytes | Readable, *, name: str, job: str = "read", **o
             found = sandbox.run(job, waiting, name=name, **options)
         _settle(waiting, Path(settings.FILES_ROOT) / sha256[:2] / sha256[2:])
         return Opened(_row(sha256, size, found["kind"]), found | found.pop("reading", {}))
+
+
+def read_or_keep(content: bytes | Upload, *, name: str) -> Opened:
+    """Open a report; one whose words cannot be had (UNREAD) is kept too, with no text and a finding that says why."""
+    try:
+        return store_opened(content, name=name, job="read")
+    except Refusal as refusal:
+        if refusal.code not in UNREAD:
+            raise
+        if not isinstance(content, bytes):
+            content.seek(0)
+        values = {key: str(value) for key, value in refusal.values.items()}
+        why = {"code": refusal.code, "message": str(refusal), "values": values}
+        finding = {"start": 0, "end": 0, "text": "", "others": [], **why}
+        nothing: dict[str, Any] = {part: [] for part in ("citations", "figures", "totals", "sections")}
+        return Opened(store(content, name=name), {"text": "", **nothing, "findings": [finding]})
 
 
 def keep_made(content: bytes, *, kind: str) -> StoredFile:

@@ -3,11 +3,8 @@
 from trienkhai.vietnamese import N_
 
 ADVICE = {  # what kinds.recognise found: (code of the refusal, sentence)
-    "odt": ("old_format", N_("Tệp .odt chưa đọc được. Hãy mở tệp, chọn «Lưu lại thành .docx» rồi nộp tệp .docx.")),
     "ods": ("old_format", N_("Tệp .ods chưa đọc được. Hãy mở tệp, chọn «Lưu lại thành .xlsx» rồi nộp tệp .xlsx.")),
-    "doc": ("old_format", N_("Tệp Word cũ (.doc) không nhận. Hãy mở tệp, chọn «Lưu lại thành .docx» rồi nộp lại.")),
     "xls": ("old_format", N_("Tệp .xls, .xlsb không nhận. Hãy mở tệp, chọn «Lưu lại thành .xlsx» rồi nộp lại.")),
-    "rtf": ("old_format", N_("Tệp .rtf không nhận. Hãy mở tệp, chọn «Lưu lại thành .docx» rồi nộp tệp .docx.")),
     "ppt": ("not_taken", N_("Tệp trình chiếu không nhận. Hãy lưu lại thành .pdf rồi nộp tệp .pdf.")),
     "program": ("program", N_("Đây là chương trình chạy được, không phải tài liệu. Tệp không được nhận.")),
     "archive": ("archive", N_("Đây là tệp nén. Hãy giải nén rồi nộp từng tài liệu bên trong.")),
@@ -24,6 +21,6 @@ ADVICE = {  # what kinds.recognise found: (code of the refusal, sentence)
     ),
     "unknown": (
         "not_taken",
-        N_("Không nhận ra loại tệp. Chỉ nhận .docx, .xlsx, .pdf, .html, .txt, .md, .csv, .png và .jpg."),
+        N_("Không nhận ra loại tệp. Chỉ nhận .docx, .doc, .odt, .rtf, .xlsx, .pdf, .html, .txt, .csv, .png và .jpg."),
     ),
 }

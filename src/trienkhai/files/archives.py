@@ -32,7 +32,7 @@ MAIN_PARTS = (("word/document.xml", "docx"), ("xl/workbook.xml", "xlsx"), ("xl/w
 
 
 def kind_of_zip(path: Path) -> str:
-    """`docx`, `xlsx`, or why not: a key of kinds.ADVICE."""
+    """`docx`, `xlsx`, `odt`, or why not: a key of kinds.ADVICE."""
     try:
         with zipfile.ZipFile(path) as archive:
             return _inside(archive)
@@ -71,7 +71,11 @@ def expands_too_far(parts: list[zipfile.ZipInfo]) -> bool:
 def _open_document(archive: zipfile.ZipFile, names: set[str]) -> str:
     mimetype = _head(archive, "mimetype", 200) if "mimetype" in names else b""
     if b"opendocument.text" in mimetype:
-        return "odt"
+        if "META-INF/manifest.xml" in names and b"encryption-data" in _head(archive, "META-INF/manifest.xml", 1 << 20):
+            return "encrypted"
+        if any(name.startswith(("Basic/", "Scripts/")) and not name.endswith("/") for name in names):
+            return "macros"
+        return _trouble_in_xml(archive, names) or "odt"
     if b"opendocument.spreadsheet" in mimetype:
         return "ods"
     return "ppt" if b"opendocument.presentation" in mimetype else "archive"
@@ -108,5 +112,15 @@ def kind_of_ole(path: Path) -> str:
             ("Book", "xls"),
         ):
             if content.find(stream.encode("utf-16-le")) >= 0:
-                return kind
+                return _trouble_in_doc(content) or kind if kind == "doc" else kind
     return "unknown"
+
+
+def _trouble_in_doc(content: mmap.mmap) -> str:
+    """A project of macros ([MS-OVBA] 2.2.1), or the flag of a password in the head of the text ([MS-DOC] 2.5.1)."""
+    if content.find("_VBA_PROJECT".encode("utf-16-le")) >= 0:
+        return "macros"
+    for at in range(512, len(content) - 12, 512):
+        if content[at : at + 2] == b"\xec\xa5":
+            return "encrypted" if content[at + 11] & 1 else ""
+    return ""

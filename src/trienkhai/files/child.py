@@ -1,28 +1,26 @@
 """The child process: shut the doors first, then open the file. Started by `sandbox.run`, never imported by it."""
 
-import ctypes
 import importlib.util
 import json
 import os
 import re
-import resource
-import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-SCRATCH_BYTES = 256 << 20
+from trienkhai.files import doors
+
 HALF = re.compile("[\ud800-\udfff]")
 NUL = re.compile(r"(?P<before>(?<!\\)(?:\\\\)*)\\u0000")  # as JSON writes it, after an even number of backslashes
-CLONE_NEWUSER, CLONE_NEWNET = 0x10000000, 0x40000000
-PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_NO_NEW_PRIVS = 1, 4, 38
 
 
 def main(arguments: list[str]) -> int:
     """Arguments: the number of the pipe to answer on, and the request as JSON. Exit code 0 when something was said."""
     pipe, request = int(arguments[0]), json.loads(arguments[1])
-    closed = shut_the_doors(seconds=request["seconds"], memory=request["memory"])
+    doors.give_up_privileges()
+    doors.limit(seconds=request["seconds"], memory=request["memory"], files=64, processes=0)  # nothing outlives it
+    closed = doors.leave()  # where the network cannot be left, we go on
     if os.getppid() != request["parent"]:
         return 1  # the server was killed before it could take us along
     try:
@@ -64,32 +62,6 @@ def _job(name: str) -> Callable[..., dict[str, Any]]:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return getattr(module, function)
-
-
-def shut_the_doors(*, seconds: int, memory: int) -> bool:
-    """Limits of this process, for good. Gives whether the network is closed; where it cannot be, we go on."""
-    libc = ctypes.CDLL(None, use_errno=True)
-    libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)  # when the server is killed, so are we
-    libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
-    libc.prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
-    for limit, most in (
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_NOFILE, 64),
-        (resource.RLIMIT_FSIZE, SCRATCH_BYTES),
-        (resource.RLIMIT_NPROC, 0),  # it starts nothing, so nothing outlives it
-        (resource.RLIMIT_AS, memory),
-    ):
-        _limit(limit, most, most)
-    _limit(resource.RLIMIT_CPU, seconds, seconds + 1)  # the first ends it with a signal that tells why
-    # A new user namespace lets anybody have an empty network; a privileged process needs none.
-    return not libc.unshare(CLONE_NEWUSER | CLONE_NEWNET) or not libc.unshare(CLONE_NEWNET)
-
-
-def _limit(limit: int, soft: int, hard: int) -> None:
-    _, highest = resource.getrlimit(limit)
-    if highest != resource.RLIM_INFINITY:
-        soft, hard = min(soft, highest), min(hard, highest)
-    resource.setrlimit(limit, (soft, hard))
 
 
 if __name__ == "__main__":

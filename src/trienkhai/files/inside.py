@@ -6,16 +6,14 @@ from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from trienkhai.files import kinds, tables
+from trienkhai.files import kinds, pictures, tables
 from trienkhai.files.errors import NotTaken
 from trienkhai.files.kinds import Kind
-from trienkhai.vietnamese import N_
+from trienkhai.vietnamese import N_, Refusal
 
-READABLE = (Kind.DOCX, Kind.PDF, Kind.HTML, Kind.TXT)
-NOT_READABLE = (
-    N_("Ảnh không có chữ để đọc. Hãy nộp bản Word hoặc bản PDF có chữ; bản chụp có thể đính kèm riêng."),
-    N_("Đây là bảng tính, không phải báo cáo tường thuật. Hãy nộp tệp Word, PDF, HTML hoặc văn bản thuần."),
-)
+OFFICE = (Kind.DOC, Kind.ODT, Kind.RTF)
+READABLE = (Kind.DOCX, Kind.PDF, Kind.HTML, Kind.TXT, Kind.PNG, Kind.JPG)
+NOT_READABLE = N_("Đây là bảng tính, không phải báo cáo tường thuật. Hãy nộp tệp Word, PDF, HTML hoặc văn bản thuần.")
 LONGEST_NAME = 255  # bytes, on every file system we know
 
 
@@ -24,16 +22,39 @@ def kind(path: Path, *, name: str) -> dict[str, Any]:
     return {"kind": kinds.check(path, name).value}
 
 
-def read(path: Path, *, name: str) -> dict[str, Any]:
-    """{"kind", "text": what offsets count in, "reading": the form of reading/GUIDE.md, figures with their sentence}."""
-    found = kinds.check(path, name)
-    if found not in READABLE:
-        raise NotTaken(NOT_READABLE[found is Kind.XLSX], code="not_readable")
-    from trienkhai import reading
+def read(path: Path, *, name: str, converted: str = "", recognised: str = "") -> dict[str, Any]:
+    """{"kind", "text": what offsets count in, "reading": the form of reading/GUIDE.md, "unread": pages without text}.
 
-    with _called(path, name) as called:
-        document = reading.read_file(called)
-    return {"kind": found.value, "text": document.text, "reading": reading.to_json(name, document)}
+    `converted`: the file is a .docx made from one of this kind. `recognised`: a folder with what Tesseract saw, a file
+    for each page.
+    """
+    from trienkhai import reading
+    from trienkhai.reading.opening.refusals import refuse
+
+    found = kinds.check(path, "" if converted else name)
+    if found in OFFICE:
+        raise refuse("no_office", name, kind=found.value)
+    if found not in READABLE:
+        raise NotTaken(NOT_READABLE, code="not_readable")
+    seen = _seen(Path(recognised)) if recognised else None
+    with _called(path, f"{name}.docx" if converted else name) as called:
+        try:
+            document = reading.read_file(called, recognised=seen)
+        except Refusal as refusal:
+            called_there = str(refusal.values.get("name", ""))
+            values = {**refusal.values, "name": called_there.removesuffix(".docx") if converted else called_there}
+            raise type(refusal)(refusal.template, code=refusal.code, **values) from refusal
+    return {
+        "kind": converted or found.value,
+        "text": document.text,
+        "reading": reading.to_json(name, document),
+        "unread": list(document.unread),
+    }
+
+
+def _seen(folder: Path) -> dict[int, str]:
+    """Number of a page → what Tesseract wrote about it."""
+    return {int(path.stem): path.read_text("utf-8", "replace") for path in folder.glob("*.tsv")}
 
 
 @contextmanager
@@ -50,6 +71,11 @@ def _called(path: Path, name: str) -> Iterator[Path]:
         yield called
 
 
+def picture(path: Path, *, page: int, folder: str) -> dict[str, Any]:
+    """{"picture": name of a file in `folder`}: a page as Tesseract takes it."""
+    return {"picture": pictures.of_page(path, page, Path(folder))}
+
+
 def table(path: Path, *, name: str, sheet: str | None = None) -> dict[str, Any]:
     """{"kind", "sheet", "sheets": [names], "rows": [[text]]} of a .csv or .xlsx; the first sheet when none is named."""
     found = kinds.check(path, name)
@@ -61,4 +87,4 @@ def table(path: Path, *, name: str, sheet: str | None = None) -> dict[str, Any]:
     return {"kind": found.value, **rows}
 
 
-JOBS: dict[str, Callable[..., dict[str, Any]]] = {"kind": kind, "read": read, "table": table}
+JOBS: dict[str, Callable[..., dict[str, Any]]] = {"kind": kind, "picture": picture, "read": read, "table": table}

@@ -22,6 +22,9 @@ class Kind(Enum):
     """
 
     DOCX = "docx"
+    DOC = "doc"
+    ODT = "odt"
+    RTF = "rtf"
     XLSX = "xlsx"
     PDF = "pdf"
     HTML = "html"
@@ -34,6 +37,9 @@ class Kind(Enum):
 
 CLAIMS = {  # what the end of a name claims; an end that stands in neither list claims nothing
     ".docx": Kind.DOCX,
+    ".doc": Kind.DOC,
+    ".odt": Kind.ODT,
+    ".rtf": Kind.RTF,
     ".xlsx": Kind.XLSX,
     ".pdf": Kind.PDF,
     ".html": Kind.HTML,
@@ -46,7 +52,7 @@ CLAIMS = {  # what the end of a name claims; an end that stands in neither list 
     ".jpeg": Kind.JPG,
 }
 NEVER = re.compile(  # ends that no kept kind may carry
-    r"\.(doc|odt|rtf|docm|dotm|xls|ods|xlsm|xlsb|ppt|pptx"  # office files that are not taken
+    r"\.(docm|dotm|xls|ods|xlsm|xlsb|ppt|pptx"  # office files that are not taken
     r"|zip|rar|7z|gz|tar|svg|gif|mp3|mp4"  # archives, pictures that run scripts, sound and film
     r"|exe|dll|msi|com|scr|bat|cmd|ps1|vbs|js|jar|sh|lnk|apk)"  # programs
 )
@@ -139,10 +145,17 @@ def _pdf(path: Path) -> str:
 def _text(path: Path, head: bytes) -> str:
     if MARKUP.match(head):
         return "html"
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):  # UTF-16, as Excel's «Unicode text»
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or _is_unmarked_utf16(head):  # as Excel's «Unicode text»
         return "txt"
     with path.open("rb") as file:
         while block := file.read(1 << 20):
             if CONTROLS.search(block):
                 return "unknown"
     return "unknown" if head.lstrip().startswith((b"<?xml", b"<svg")) else "txt"
+
+
+def _is_unmarked_utf16(head: bytes) -> bool:
+    """Letters of Latin-1 have a zero beside each: always before them or always behind."""
+    before, behind = head[::2].count(0), head[1::2].count(0)
+    pairs = len(head) // 2
+    return pairs > 8 and max(before, behind) > 0.4 * pairs and min(before, behind) < 0.01 * pairs

@@ -159,11 +159,9 @@ def _document(name: str) -> dict[str, Any]:
 
 def _is_text(path: Path) -> bool:
     """A text file holds nothing that could do harm when it is opened."""
-    if path.suffix.lower() in (".html", ".htm", ".docx", ".docm", ".pdf"):
-        return False
-    with path.open("rb") as file:
-        head = file.read(4096)
-    return not head.startswith((b"PK", b"%PDF", b"\xd0\xcf", b"<")) and b"%PDF-" not in head[:1024]
+    from trienkhai.reading.opening.kinds import is_text
+
+    return is_text(path)
 
 
 # --- the summary ------------------------------------------------------------------------------------------------------

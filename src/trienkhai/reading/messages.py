@@ -5,6 +5,20 @@ from __future__ import annotations
 from trienkhai.vietnamese import N_
 
 TEMPLATES = {
+    "scanned": N_(
+        "Tệp là bản quét; chưa cài Tesseract: apt install tesseract-ocr-vie. Tệp đã được lưu; hãy gõ số liệu từ bản gốc."
+    ),
+    "scanned_long": N_(
+        "Tệp là bản quét dài {pages} trang, nhiều hơn {most} trang nên chưa nhận dạng. Tệp đã được lưu; hãy gõ số liệu"
+        " từ bản gốc, hoặc tách tệp rồi tải lên từng phần."
+    ),
+    "nothing_recognised": N_(
+        "Tệp là bản quét, máy không nhận dạng được chữ nào. Tệp đã được lưu; hãy gõ số liệu từ bản gốc."
+    ),
+    "no_office": N_(
+        "Chưa cài LibreOffice nên chưa đọc được tệp: apt install libreoffice-writer-nogui."
+        " Tệp đã được lưu; hãy gõ số liệu từ bản gốc."
+    ),
     "recognised": N_("Chữ ở trang {pages} do máy nhận dạng từ bản quét (OCR); hãy so từng số với bản gốc."),
     "pages_unread": N_("Trang {pages} là ảnh quét, chưa đọc được chữ; hãy xem bản gốc."),
     "converted_tcvn3": N_("Văn bản gõ bằng phông TCVN3 (.VnTime) cũ, đã chuyển sang Unicode; hãy soát lại chữ."),

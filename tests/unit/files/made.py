@@ -75,6 +75,17 @@ def ole(*streams: str) -> bytes:
     return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(512, b"\0") + directory.ljust(1024, b"\0")
 
 
+def locked_doc() -> bytes:
+    """A .doc whose text begins with the flag of a password."""
+    head = b"\xec\xa5\xc1\0" + b"\0" * 6 + b"\0\x01"
+    return ole("WordDocument").ljust(2048, b"\0") + head.ljust(512, b"\0")
+
+
+def open_text(parts: Mapping[str, bytes | str] | None = None) -> bytes:
+    """An .odt."""
+    return zipped({"mimetype": "application/vnd.oasis.opendocument.text", **(parts or {})})
+
+
 PADDING = bytes.fromhex("28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9FE6453697A")
 
 

@@ -73,7 +73,7 @@ HOSTILE = {
     "external_entities": ("baocao.docx", made.with_parts(made.word(), {"word/document.xml": made.ENTITY})),
     "program": ("baocao.docx", b"MZ" + b"\0" * 100),
     "archive": ("baocao.zip", made.zipped({"a.txt": "a"})),
-    "old_format": ("baocao.doc", made.ole("WordDocument")),
+    "old_format": ("baocao.xls", made.ole("Workbook")),
     "unreadable": ("baocao.pdf", b"%PDF-1.7\nnothing more"),
 }
 

@@ -10,7 +10,7 @@ import pytest
 import typst
 
 from trienkhai.reading import read_file, to_json
-from trienkhai.reading.opening import kinds, pdf
+from trienkhai.reading.opening import hyphens, kinds
 from trienkhai.vietnamese import Refusal
 
 SENTENCE = "Đã mở 85 lớp cho 5.771 học viên theo Kế hoạch số 12/KH-UBND ngày 05/02/2026 của UBND tỉnh."
@@ -93,8 +93,8 @@ def test_pdf_loses_page_numbers_and_running_heads(tmp_path: Path) -> None:
 
 
 def test_pdf_hyphens_at_line_ends_are_mended() -> None:
-    assert pdf.mended("số 35\ufffe\r\nNQ/TU") == "số 35-NQ/TU"
-    assert pdf.mended("infor\x02\nmation") == "information"
+    assert hyphens.mended("số 35\ufffe\r\nNQ/TU") == "số 35-NQ/TU"
+    assert hyphens.mended("infor\x02\nmation") == "information"
 
 
 def test_web_pages_lose_their_menus(tmp_path: Path) -> None:
@@ -151,6 +151,8 @@ def test_encrypted_pdf(tmp_path: Path) -> None:
         ("a.pdf", SENTENCE.encode()),
         ("a.docx", b"MZ" + bytes(99)),
         ("a.txt", b"\x89PNG\r\n\x1a\n" + bytes(99)),
+        ("a.doc", b"%PDF-1.7"),
+        ("a.pdf", b"{\\rtf1 xin}"),
     ],
 )
 def test_not_what_it_claims(tmp_path: Path, name: str, content: bytes) -> None:
@@ -212,9 +214,26 @@ def test_external_entities(tmp_path: Path, encoding: str) -> None:
 
 def test_scanned(tmp_path: Path) -> None:
     path = portable(tmp_path / "quet.pdf", "#rect(width: 5cm, height: 5cm)")
-    with pytest.raises(Refusal, match="bản quét, chưa đọc được chữ") as refused:
+    told = "là bản quét; chưa cài Tesseract: apt install tesseract-ocr-vie"
+    with pytest.raises(Refusal, match=told) as refused:
         read_file(path)
     assert refused.value.code == "scanned"
+
+
+@pytest.mark.parametrize("name", ["anh.png", "anh"])
+def test_a_picture_is_a_scan(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(99))
+    assert code_of(path) == "scanned"
+
+
+@pytest.mark.parametrize(("name", "content"), [("a.doc", b"\xd0\xcf\x11\xe0" + bytes(99)), ("a", b"{\\rtf1 xin}")])
+def test_files_of_other_word_processors_need_libreoffice(tmp_path: Path, name: str, content: bytes) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(Refusal, match="apt install libreoffice-writer-nogui") as refused:
+        read_file(path)
+    assert refused.value.code == "no_office"
 
 
 @pytest.mark.parametrize("mark", ["MẬT", "TỐI MẬT", "TUYỆT MẬT"])

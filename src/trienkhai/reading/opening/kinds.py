@@ -17,13 +17,17 @@ _CLAIMS = {
     ".txt": "txt",
     ".md": "txt",
     ".text": "txt",
+    ".png": "picture",
+    ".jpg": "picture",
+    ".jpeg": "picture",
+    ".doc": "office",
+    ".odt": "office",
+    ".rtf": "office",
 }
 _MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|main|div|p|h[1-6]|table)[\s>/]", re.I)
+_OLE, _RTF, _PICTURES = b"\xd0\xcf\x11\xe0", b"{\\rtf", (b"\x89PNG", b"\xff\xd8\xff")
+_ODT = b"mimetypeapplication/vnd.oasis.opendocument.text"  # the first part of the zip, not compressed
 _OTHERS = [
-    (b"\xd0\xcf\x11\xe0", "tệp Office đời cũ (.doc, .xls)"),
-    (b"{\\rtf", "tệp RTF"),
-    (b"\x89PNG", "ảnh PNG"),
-    (b"\xff\xd8\xff", "ảnh JPEG"),
     (b"GIF8", "ảnh GIF"),
     (b"II*\x00", "ảnh TIFF"),
     (b"MM\x00*", "ảnh TIFF"),
@@ -49,27 +53,54 @@ def content_of(path: Path) -> bytes:
     return content
 
 
-def kind_of(content: bytes, path: Path) -> str:
-    """`docx`, `pdf`, `html` or `txt`; anything else, and a name that claims another kind, is refused."""
+def is_text(path: Path) -> bool:
+    """Whether a file is text to its name and its first bytes: then nothing in it could do harm when it is opened."""
+    if _CLAIMS.get(path.suffix.lower(), "txt") != "txt":
+        return False
+    with path.open("rb") as file:
+        head = file.read(4096)
+    return not head.startswith((b"PK", b"<", _OLE, _RTF, *_PICTURES)) and b"%PDF-" not in head[:1024]
+
+
+def kind_of(content: bytes, path: Path, recognised: bool = False) -> str:
+    """`docx`, `pdf`, `html` or `txt`; anything else, and a name that claims another kind, is refused.
+
+    A picture is refused as `scanned` unless its text was `recognised`; files of other word processors as `no_office`.
+    """
     claim = _CLAIMS.get(path.suffix.lower())
     found = _sniff(content, path, claim)
+    if found == "office" and claim in ("office", None):
+        raise refuse("no_office", path.name)
+    if found == "picture" and claim in ("picture", None) and not recognised:
+        raise refuse("scanned", path.name, pages=1)
     if claim and claim != found and not (claim in ("txt", "html") and found in ("txt", "html")):
         raise refuse("not_what_it_claims", path.name, claim=path.suffix, found=_spoken(found))
     return "txt" if claim == "txt" else found
 
 
 def _spoken(kind: str) -> str:
-    return {"txt": "văn bản thường", "html": "trang web", "pdf": "tệp PDF", "docx": "tệp Word"}[kind]
+    return {
+        "txt": "văn bản thường",
+        "html": "trang web",
+        "pdf": "tệp PDF",
+        "docx": "tệp Word",
+        "picture": "ảnh",
+        "office": "tệp .doc, .odt hoặc .rtf",
+    }[kind]
 
 
 def _sniff(content: bytes, path: Path, claim: str | None) -> str:
     head = content[:4096]
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return "docx"
+        return "office" if _ODT in head[:200] else "docx"
     if b"%PDF-" in head[:1024]:
         return "pdf"
-    if head.startswith(b"\xd0\xcf\x11\xe0") and "EncryptedPackage".encode("utf-16-le") in content:
+    if head.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in content:
         raise refuse("encrypted", path.name)
+    if head.startswith((_OLE, _RTF)):
+        return "office"
+    if head.startswith(_PICTURES):
+        return "picture"
     for sign, what in _OTHERS:
         if head.startswith(sign):
             raise refuse("not_what_it_claims", path.name, claim=path.suffix or "?", found=what)

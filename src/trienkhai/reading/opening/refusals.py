@@ -25,8 +25,16 @@ TEMPLATES = {
         " Hãy mở bằng Word, lưu bản mới rồi gửi lại."
     ),
     "scanned": N_(
-        "Tệp “{name}” là bản quét, chưa đọc được chữ. Hãy gửi bản Word hoặc bản PDF có lớp chữ;"
-        " nếu chỉ có bản giấy, hãy nhận dạng chữ bằng phần mềm khác, soát lại rồi gửi."
+        "Tệp “{name}” là bản quét; chưa cài Tesseract: apt install tesseract-ocr-vie."
+        " Hãy nhờ người quản trị cài, hoặc gửi bản Word hay bản PDF có lớp chữ."
+    ),
+    "nothing_recognised": N_(
+        "Tệp “{name}” là bản quét nhưng không nhận dạng được chữ nào. Hãy quét lại rõ hơn, thẳng và đúng chiều,"
+        " hoặc gửi bản Word."
+    ),
+    "no_office": N_(
+        "Tệp “{name}” cần LibreOffice mới đọc được; chưa cài LibreOffice: apt install libreoffice-writer-nogui."
+        " Hãy nhờ người quản trị cài, hoặc mở tệp và lưu lại thành .docx rồi gửi."
     ),
     "classified": N_(
         "Tệp “{name}” có dấu “{mark}” ở phần đầu. Văn bản mật không được đọc và không được lưu ở đây;"

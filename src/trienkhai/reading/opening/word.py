@@ -1,44 +1,42 @@
-"""Word files: paragraphs and tables in the order of the document, read part by part with limits."""
+"""Word files: the parts that hold text, opened with limits."""
 
 from __future__ import annotations
 
 import io
 import re
 import zipfile
-from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree
 
+from trienkhai.reading.opening.fonts import Fonts, W
 from trienkhai.reading.opening.refusals import refuse
+from trienkhai.reading.opening.wordtext import Body, Walker
 
 MOST_PARTS = 5000
 MOST_PART = 150 << 20  # bytes of one XML part, expanded
 MOST_TOGETHER = 400 << 20
 MOST_RATIO = 150  # of a part larger than 8 MB
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_SKIPPED = {
-    f"{_W}del",
-    f"{_W}moveFrom",
-    f"{_W}instrText",
-    f"{_W}pPr",
-    f"{_W}rPr",
-    f"{_W}sectPr",
-    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
-}
-_TEXT = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-", f"{_W}softHyphen": ""}
+_HEADER = re.compile(r"word/header\d*\.xml")
 
 
-def paragraphs_of(content: bytes, name: str) -> tuple[list[str], str]:
-    """Lines (a table row of one-line cells is one, joined by tabs), and the text of all running heads."""
+def text_of(content: bytes, name: str) -> tuple[Body, str]:
+    """The body with its notes after the paragraphs that refer to them, and the text of all running heads."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _check(archive, name)
-            body = _parsed(_part(archive, "word/document.xml", name), "word/document.xml", name)
-            heads = [n for n in archive.namelist() if re.fullmatch(r"word/header\d*\.xml", n)]
-            running = "\n".join("\n".join(_blocks(_parsed(_part(archive, h, name), h, name))) for h in heads[:20])
-            root = body.find(f"{_W}body")
-            return list(_blocks(body if root is None else root)), running
+            names = set(archive.namelist())
+
+            def parsed(part: str) -> Any:
+                return _parsed(_part(archive, part, name), part, name) if part in names else None
+
+            document = _parsed(_part(archive, "word/document.xml", name), "word/document.xml", name)
+            fonts = Fonts(parsed("word/styles.xml"))
+            notes = {kind: _notes(parsed(f"word/{kind}s.xml"), kind) for kind in ("footnote", "endnote")}
+            heads = [Walker(fonts, {}).walk(parsed(h)) for h in sorted(filter(_HEADER.fullmatch, names))[:20]]
+            root = document.find(f"{W}body")
+            body = Walker(fonts, notes).walk(document if root is None else root)
+            return body, "\n".join(line for head in heads for line in head.lines)
     except (
         zipfile.BadZipFile,
         zipfile.LargeZipFile,
@@ -51,6 +49,12 @@ def paragraphs_of(content: bytes, name: str) -> tuple[list[str], str]:
         raise refuse("unreadable", name, where="tệp nén bị hỏng hoặc thiếu phần") from error
     except RecursionError as error:
         raise refuse("expands_too_far", name, where="cấu trúc lồng nhau quá sâu") from error
+
+
+def _notes(root: Any, kind: str) -> dict[str, Any]:
+    """The notes of a part by their number, without the lines that part them from the text."""
+    notes = root.iterchildren(f"{W}{kind}") if root is not None else ()
+    return {note.get(f"{W}id", ""): note for note in notes if note.get(f"{W}type", "normal") == "normal"}
 
 
 def _check(archive: zipfile.ZipFile, name: str) -> None:
@@ -99,46 +103,3 @@ def _parsed(content: bytes, part: str, name: str) -> Any:
     if root is None or root.getroottree().docinfo.doctype:
         raise refuse("external_entities", name, where=part)
     return root
-
-
-def _blocks(parent: Any) -> Iterator[str]:
-    """Paragraphs and rows below an element, in order; content controls and insertions are looked into."""
-    for child in parent:
-        if child.tag == f"{_W}p":
-            yield "".join(_inline(child))
-        elif child.tag == f"{_W}tbl":
-            for row in child.iter(f"{_W}tr"):
-                if _nearest_table(row) is child:
-                    yield from _row(row)
-        elif child.tag not in _SKIPPED:
-            yield from _blocks(child)
-
-
-def _nearest_table(row: Any) -> Any:
-    above = row.getparent()
-    while above is not None and above.tag != f"{_W}tbl":
-        above = above.getparent()
-    return above
-
-
-def _row(row: Any) -> Iterator[str]:
-    cells = [list(_blocks(cell)) for cell in row if cell.tag == f"{_W}tc"]
-    if all(len(cell) <= 1 and "\n" not in "".join(cell) for cell in cells):
-        yield "\t".join("".join(cell) for cell in cells)
-    else:
-        for cell in cells:
-            yield from cell
-
-
-def _inline(paragraph: Any) -> Iterator[str]:
-    for child in paragraph:
-        if child.tag in _SKIPPED or not isinstance(child.tag, str):
-            continue
-        if child.tag == f"{_W}t":
-            yield child.text or ""
-        elif child.tag in _TEXT:
-            yield _TEXT[child.tag]
-        elif child.tag == f"{_W}txbxContent":
-            yield "\n" + "\n".join(_blocks(child)) + "\n"
-        else:
-            yield from _inline(child)
