@@ -46,7 +46,7 @@ def test_a_document_that_fits_is_linked_and_its_mentions_stand_together(
 ) -> None:
     document = registered(asking.cast.officer, sign=SIGN)
     entry = item_of(page_of(as_("officer_an"), narrative))
-    assert f'href="/documents/{document.pk}/"' in entry and 'href="#c0"' in entry and 'href="#c1"' in entry
+    assert f'href="/documents/{document.pk}/"' in entry and 'href="#cite0"' in entry and 'href="#cite1"' in entry
     assert "Cùng số, ký hiệu." in entry and "<button" not in entry
 
 

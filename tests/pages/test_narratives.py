@@ -1,5 +1,6 @@
 """The page of a narrative: what it shows, filters and pages, how many queries it takes, where it leads."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -163,3 +164,13 @@ def test_several_files_are_read_in_order_and_each_refusal_names_its_file(client:
         client.post(at("decide", one), {"verb": "reject"})
     page = page_of(client, first)
     assert f'href="{at("narrative", second)}?at=next"' in page and "còn 7 trong 7 số" in page
+
+
+def test_every_id_stands_once(asking: Asking, client: Client, draft: Submission) -> None:
+    text = (
+        f"Thực hiện Kế hoạch số 12/KH-UBND và Kế hoạch số 13/KH-UBND. {TEXT} Đã mở 72 lớp (thôn Một 30; thôn Hai 41)."
+    )
+    page = page_of(client, keep(draft, text, asking.cast.officer_an))
+    ids = re.findall(r'\sid="([^"]+)"', page)
+    assert len(ids) > 40 and sorted(set(ids)) == sorted(ids)
+    assert {link for link in re.findall(r'href="#([^"]+)"', page) if link != "content"} <= set(ids)

@@ -102,7 +102,7 @@ def _cited(
     return Cited(
         number=number,
         words=" ".join(fullest.text.split()),
-        places=tuple((f"c{place}", one.text) for place, one in mentions),
+        places=tuple((f"cite{place}", one.text) for place, one in mentions),
         start=first.start,
         document=documents.get(choice or answer.id or 0),
         chosen=choice is not None,

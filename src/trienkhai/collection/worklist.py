@@ -151,6 +151,6 @@ def marks_of(
     ]
     for place, one in enumerate(narrative.reading.get("citations", [])):
         span = (one["start"], one["end"])
-        marks.append({"start": span[0], "end": span[1], "kind": "citation", "id": f"c{place}"})
+        marks.append({"start": span[0], "end": span[1], "kind": "citation", "id": f"cite{place}"})
         marks[-1] |= {"href": f"#d{documents.get(span[0], 0)}", "doubted": span in wrong}
     return marks + bare_marks(wrong, marks)

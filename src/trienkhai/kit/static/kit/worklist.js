@@ -72,17 +72,23 @@
 
   // A link into the text opens it where it is folded away.
   document.addEventListener("click", function (event) {
-    var link = event.target.closest('a[href^="#m"], a[href^="#n"], a[href^="#c"]');
+    var link = event.target.closest('a[href^="#m"], a[href^="#n"], a[href^="#cite"]');
     var source = document.querySelector(".source__switch input");
     if (link && source && document.getElementById(link.hash.slice(1))) source.checked = true;
   });
+
+  // A row that has just come may be pressed before htmx has looked at it.
+  function click(button) {
+    if (window.htmx && button.form) window.htmx.process(button.form);
+    button.click();
+  }
 
   function press(item) {
     var button = item.querySelector("[data-default]");
     var needed = button && button.dataset.needs && document.getElementById(button.dataset.needs);
     if (!button) goNextOpen(item, 1);
     else if (needed && !needed.value) needed.focus();
-    else button.click();
+    else click(button);
   }
 
   function undo(item) {
@@ -91,7 +97,7 @@
       var last = document.getElementById(decided.pop());
       button = last && last.querySelector('[data-key="u"]');
     }
-    if (button) button.click();
+    if (button) click(button);
     return Boolean(button);
   }
 
@@ -113,7 +119,7 @@
     if (field) {
       field.focus();
       if (field.select) field.select();
-    } else if (button) button.click();
+    } else if (button) click(button);
     return Boolean(field || button);
   }
 
@@ -207,7 +213,8 @@
     var old = asked && asked.target;
     var item = old && old.id && document.getElementById(old.id);
     if (!item || !item.matches("[data-item]")) return;
-    var lost = !document.activeElement || document.activeElement === document.body;
+    var here = document.activeElement;
+    var lost = !here || here === document.body || here === item; // htmx itself keeps the focus where it was
     if (event.detail.xhr.status === 422) go(item);
     else if (item.hasAttribute("data-open")) go(item); // taken back: to be decided anew
     else if (lost) goNextOpen(item, 1);
