@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from trienkhai.reading.dates import DAY
-from trienkhai.reading.lexicon import any_of, table
+from trienkhai.reading.lexicon import UPPER, any_of, table
 from trienkhai.reading.scanning import digits, lowered
 
 Span = tuple[int, int]
@@ -56,12 +56,12 @@ _LED = {  # what the word before a number makes of it
 _LED_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{2,6}$")
 _ROMAN = re.compile(r"[IVX]+/")
 _NUMBERING = re.compile(
-    r"""
+    rf"""
     ^[ ]?(?:[-+*•][ ]?)?
     (?:
-        \(?\d{1,2}(?:\.\d{1,2}){0,4}(?:\)|\.(?!\d)|/(?=[ ]))          # 1.  2.1)  (3)  4/
-      | \d{1,2}(?:\.\d{1,2}){1,4}\.?(?=[ ][A-ZĐÀ-Ỹ])                  # 1.2 Kết quả
-      | \d{1,2}(?=[ ]?-[ ][A-ZĐÀ-Ỹ])                                  # 1 - Kết quả
+        \(?\d{{1,2}}(?:\.\d{{1,2}}){{0,4}}(?:\)|\.(?!\d)|/(?=[ ]))          # 1.  2.1)  (3)  4/
+      | \d{{1,2}}(?:\.\d{{1,2}}){{1,4}}\.?(?=[ ][{UPPER}])                  # 1.2 Kết quả
+      | \d{{1,2}}(?=[ ]?-[ ][{UPPER}])                                  # 1 - Kết quả
     )
     """,
     re.M | re.X,

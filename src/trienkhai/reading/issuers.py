@@ -6,10 +6,8 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from trienkhai.reading.lexicon import EDGE_LEFT, EDGE_RIGHT, any_of, table, words
+from trienkhai.reading.lexicon import EDGE_LEFT, EDGE_RIGHT, UPPER, any_of, table, words
 
-# Not a range: between À and Ỹ stand the small letters as well.
-UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 _CAPITAL = rf"(?:[{UPPER}][^\W_]*(?:[-&,][{UPPER}][^\W_]*)*)"  # Hoa, Tháp-Chàm, GD&ĐT, VH,TT&DL
 
 
@@ -110,7 +108,7 @@ _STEP = re.compile(
     rf"""
       [ ](?P<dotted>(?i:tp|tx|tt|q|p|h)\.)[ ]?(?={_CAPITAL})      # TP. Hoa Sen
     | [ ](?P<capital>{_CAPITAL})                             # Hoa Sen, Nội vụ
-    | [ ](?P<number>\d{{1,3}})(?=[ ](?:tỉnh|huyện|xã|thành|trung|[A-ZĐ]))  # Ban Chỉ đạo 35 tỉnh
+    | [ ](?P<number>\d{{1,3}})(?=[ ](?:tỉnh|huyện|xã|thành|trung|[{UPPER}]))  # Ban Chỉ đạo 35 tỉnh
     | (?i:(?<=[ ]quận)|(?<=phường)|(?<=uận[ ]ủy))[ ](?P<place>\d{{1,2}})(?![^\W_]|[/.,%]\d)   # phường 5
     | [ ](?P<and>(?:và|-|&)[ ]){_CAPITAL}                   # Cơ quan và Doanh nghiệp
     | ,[ ](?P<comma>{_CAPITAL}[ ](?:[^\W\d_]+[ ]){{0,3}}(?:và|-|&)[ ]){_CAPITAL}  # Văn hóa, Thể thao và Du lịch

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from trienkhai.reading.dates import day_after
-from trienkhai.reading.issuers import UPPER
-from trienkhai.reading.lexicon import EDGE_RIGHT, any_of, table, words
+from trienkhai.reading.lexicon import EDGE_RIGHT, UPPER, any_of, table, words
 from trienkhai.reading.signs import Sign, sign_at
 
 

@@ -12,6 +12,11 @@ from typing import Any
 EDGE_LEFT = r"(?<![^\W_])"  # no letter or digit before
 EDGE_RIGHT = r"(?![^\W_])"  # none after
 
+# Inside a class of a pattern. No ranges of Vietnamese letters: between À and Ỹ capital and small ones take turns.
+_CAPITALS = "ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
+UPPER = "A-Z" + _CAPITALS
+LOWER = "a-z" + _CAPITALS.lower()
+
 Tree = dict[str, "Tree"]
 _END = ""  # a word ends here
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from trienkhai.reading.lexicon import LOWER, UPPER
+
 _HEADING = re.compile(
-    r"""
+    rf"""
     ^[ ]?(?:
-        (?P<part>(?:PHẦN|Phần)[ ](?:THỨ[ ])?[^\n]{1,100})                                   # PHẦN THỨ NHẤT
-      | (?P<roman>[IVX]{1,5}[ ]?[.\-/)][ ]?\S[^\n]{1,180})                                   # I. KẾT QUẢ
-      | (?P<three>\d{1,2}\.\d{1,2}\.\d{1,2}\.?[ ]\S[^\n]{1,180})                             # 1.2.1. Mở lớp
-      | (?P<two>\d{1,2}\.\d{1,2}\.?[ ]\S[^\n]{1,180})                                        # 1.2. Mở lớp
-      | (?P<one>\d{1,2}[.)][ ]\S[^\n]{1,180})                                                # 1. Công tác …
-      | (?P<letter>[a-zđ][).][ ]\S[^\n]{1,180})                                              # a) Tập huấn
-      | (?P<capitals>(?=[^\n]{6,160}$)[^a-zà-ỹđ\n\d]*[A-ZĐÀ-Ỹ]{3,}[^a-zà-ỹđ\n]*)              # KẾT QUẢ
+        (?P<part>(?:PHẦN|Phần)[ ](?:THỨ[ ])?[^\n]{{1,100}})                                   # PHẦN THỨ NHẤT
+      | (?P<roman>[IVX]{{1,5}}[ ]?[.\-/)][ ]?\S[^\n]{{1,180}})                                   # I. KẾT QUẢ
+      | (?P<three>\d{{1,2}}\.\d{{1,2}}\.\d{{1,2}}\.?[ ]\S[^\n]{{1,180}})                             # 1.2.1. Mở lớp
+      | (?P<two>\d{{1,2}}\.\d{{1,2}}\.?[ ]\S[^\n]{{1,180}})                                        # 1.2. Mở lớp
+      | (?P<one>\d{{1,2}}[.)][ ]\S[^\n]{{1,180}})                                                # 1. Công tác …
+      | (?P<letter>[a-zđ][).][ ]\S[^\n]{{1,180}})                                              # a) Tập huấn
+      | (?P<capitals>(?=[^\n]{{6,160}}$)[^{LOWER}\n\d]*[{UPPER}]{{3,}}[^{LOWER}\n]*)              # KẾT QUẢ
     )$
     """,
     re.X | re.M,
@@ -48,7 +50,7 @@ def _trimmed(text: str, start: int, end: int) -> int:
     return end
 
 
-_END = re.compile(r"[\n.!?…](?:(?<=\n)|[.!?…]*[”\")]?(?=[ ][A-ZĐÀ-Ỹ“\"(\d-]|[ ]?\n|$))")
+_END = re.compile(rf"[\n.!?…](?:(?<=\n)|[.!?…]*[”\")]?(?=[ ][{UPPER}“\"(\d-]|[ ]?\n|$))")
 
 
 class Sentences:

@@ -8,7 +8,7 @@ from functools import cache
 
 from trienkhai.reading.dates import day_after
 from trienkhai.reading.issuers import issuer_at, term_after
-from trienkhai.reading.lexicon import any_of, table
+from trienkhai.reading.lexicon import UPPER, any_of, table
 
 _ORDINAL = (
     r"(?:[IVXL]{1,6}|\d{1,2}|nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín"
@@ -61,10 +61,10 @@ def _congress_step() -> re.Pattern[str]:
 
 
 _OWNER = re.compile(
-    r"""
+    rf"""
     [ ](?:của[ ])?(?:
         Đảng(?:[ ](?:Cộng[ ]sản[ ](?:Việt[ ]Nam|VN)|CSVN|ta))?                                 # của Đảng
-      | (?:CĐ|Công[ ]đoàn|Đoàn|Hội|MTTQ|Mặt[ ]trận)(?:[ ][A-ZĐ][^\W\d_]*){0,6}(?:[ ]tỉnh)?     # Công đoàn Việt Nam
+      | (?:CĐ|Công[ ]đoàn|Đoàn|Hội|MTTQ|Mặt[ ]trận)(?:[ ][{UPPER}][^\W\d_]*){{0,6}}(?:[ ]tỉnh)?     # Công đoàn Việt Nam
       | CĐVN
     )(?![^\W_])
     """,
