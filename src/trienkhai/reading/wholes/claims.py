@@ -3,71 +3,66 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
-from itertools import takewhile
 
-from trienkhai.reading.figures import Quantity
-from trienkhai.reading.lexicon import any_of, table
-from trienkhai.reading.numbers import NUMBER, value_of
+from trienkhai.reading.lexicon import EDGE_RIGHT, any_of, table, words
+from trienkhai.reading.wholes.counted import Counted, Loose
 from trienkhai.reading.wholes.openings import Opening
-from trienkhai.reading.wholes.parts import MOST, Part, head
+from trienkhai.reading.wholes.parts import Group, Part
 
 _CLOSE, _NEAR, _NOT_FAR, _HALF = Decimal("0.025"), Decimal("0.07"), Decimal("0.25"), Decimal("0.5")
 _MANY, _ITEM_END = 100, re.compile(r"[ ]?(?:[;,)\n]|\.(?=[ ]|$)|$)")
-_TELLS = re.compile(r"(?<![^\W_])(?:có|đã|được|đang|chưa|đạt|là)(?![^\W_])", re.I)
-_REST = re.compile(r"(?<![^\W_])(?:còn[ ]lại|số[ ]còn[ ]lại)(?![^\W_])", re.I)
-_OPEN_END = re.compile(r"(?<![^\W_])(?:và|cùng|với)[ ](?:các|những|một[ ]số|nhiều|hàng)(?![^\W_])", re.I)
-
-
-def value(quantity: Quantity) -> Decimal:
-    """What a figure adds to a sum."""
-    return Decimal(str(quantity.value))
-
-
-def total_of(parts: Sequence[Part]) -> Decimal:
-    """What the parts add up to."""
-    return sum((value(p.quantity) for p in parts), Decimal(0))
+_TELLS = words(["có", "đã", "được", "đang", "chưa", "đạt", "là"])
+_REST = words(["còn lại"])
+_OPEN_END = words(
+    f"{lead} {more}" for lead in ("và", "cùng", "với") for more in ("các", "những", "một số", "nhiều", "hàng")
+)
+_MORE = ("…", "...", "v.v")
 
 
 @cache
 def _some() -> re.Pattern[str]:
     """At the head of the list: `(chủ yếu 8 lớp may)`, but not `quốc gia đặc biệt: 1`."""
-    words, leads = (any_of(table("wholes")[name]) for name in ("some", "open"))
-    return re.compile(rf"[ (:,]*(?:(?:{leads})[ :,]*(?:có[ ])?)?(?:{words})(?![^\W_])", re.I)
+    some, leads = (any_of(table("wholes")[name]) for name in ("some", "open"))
+    return re.compile(rf"[ (:,]*(?:(?:{leads})[ :,]*(?:có[ ])?)?(?:{some}){EDGE_RIGHT}")
 
 
-def names_some_only(text: str, opening: Opening, parts: Sequence[Part]) -> bool:
+def names_some_only(counted: Counted, opening: Opening, parts: Sequence[Part]) -> bool:
     """`(chủ yếu 8 lớp may)`, `gồm 10 lớp may, 6 lớp mộc…`: the writer says that there are more."""
-    inside = (
-        text[opening.at : opening.end].rstrip(" .") if opening.form != "bracket" else text[opening.at : opening.end]
-    )
-    if inside.rstrip(" ;,\n").endswith(tuple(table("wholes")["more"])) or text.startswith("…", opening.end):
+    text, start, end = counted.text, opening.start, opening.end
+    if text.startswith("…", end) or any(text.find(more, start, end) >= 0 for more in _MORE):
         return True
-    first = text[opening.at : parts[0].quantity.start]
-    return bool(_some().match(first)) or bool(re.search(r"…|\.\.\.|v\.v", text[opening.start : opening.end]))
+    tail = text[max(start, end - 20) : end].rstrip(" ;,\n" if opening.form == "bracket" else " .;,\n")
+    return tail.endswith(tuple(table("wholes")["more"])) or bool(
+        _some().match(counted.low, opening.at, counted.starts[parts[0].index])
+    )
 
 
-def claims(text: str, opening: Opening, found: Sequence[Quantity], index: int, parts: Sequence[Part]) -> bool:
-    """Whether the list says that these parts are all of the figure `index`, though they do not add up to it."""
-    whole = found[index]
-    if len(parts) < 2 or not whole.value or _missed_one(text, opening, found, total_of(parts) - value(whole)):
+def claims(counted: Counted, opening: Opening, whole: int, group: Group) -> bool:
+    """Whether the list says that these parts are all of the figure `whole`, though they do not add up to it."""
+    if not counted.value(whole) or not _says_all(counted, opening, whole, group):
         return False
-    if (_is_partition(parts) or _is_series(parts)) and not _same_label(text, whole, parts):
+    return not _missed_one(counted, opening, counted.value(whole) - group.total)
+
+
+def _says_all(counted: Counted, opening: Opening, whole: int, group: Group) -> bool:
+    parts = group.parts
+    if _is_labelled(parts) and not _same_label(counted, whole, parts):
         return True
     if opening.form == "comma":
         return False
-    off = abs(total_of(parts) - value(whole)) / value(whole)
+    off = abs(group.total - counted.value(whole)) / counted.value(whole)
     if opening.complete and len(parts) > 2 and off <= _NEAR:
         return True
     if not _comparable(parts) or _overlap(parts) or _OPEN_END.search(parts[-1].after):
         return False
-    if any(_REST.search(p.label) for p in parts) or _counted_beside(text, opening, whole, parts):
+    if any(_REST.search(p.label) for p in parts) or _counted_beside(counted, opening, whole, len(parts)):
         return True
-    same = all(p.head == head(text, whole) or not p.head for p in parts)
+    same = all(p.head in ("", counted.head(whole)) for p in parts)
     if opening.complete:
-        return off <= (_HALF if same else _NOT_FAR) or _thousandfold(whole, parts)
+        return off <= (_HALF if same else _NOT_FAR) or _thousandfold(counted, whole, group)
     return off <= (_CLOSE if _told(parts) else _allowed(opening, len(parts), same))
 
 
@@ -76,17 +71,10 @@ def _told(parts: Sequence[Part]) -> bool:
     return sum(bool(_TELLS.search(p.after)) for p in parts) > 1
 
 
-def _thousandfold(whole: Quantity, parts: Sequence[Part]) -> bool:
+def _thousandfold(counted: Counted, whole: int, group: Group) -> bool:
     """Whether the list comes out with one part a thousand times smaller or larger: a slip of the mark."""
-    missing = value(whole) - total_of(parts)
-    return any(missing in (value(p.quantity) * 999, -value(p.quantity) * 999 / 1000) for p in parts)
-
-
-def _same_label(text: str, whole: Quantity, parts: Sequence[Part]) -> bool:
-    """`14 huy chương vàng, 9 huy chương bạc, 11 huy chương đồng`: the first is one of the series itself."""
-    words = text[whole.unit[0] : whole.unit[1]].lower() if whole.unit else ""
-    sets = [*table("wholes")["series"], *table("partitions")["sets"]]
-    return any(_words(tuple(s)).search(words) and _words(tuple(s)).search(parts[0].after.lower()) for s in sets)
+    missing = counted.value(whole) - group.total
+    return any(missing in (p.value * 999, -p.value * 999 / 1000) for p in group.parts)
 
 
 def _allowed(opening: Opening, count: int, same: bool) -> Decimal:
@@ -98,70 +86,97 @@ def _allowed(opening: Opening, count: int, same: bool) -> Decimal:
     return _NOT_FAR if count > 2 else _NEAR
 
 
-def _missed_one(text: str, opening: Opening, found: Sequence[Quantity], over: Decimal) -> bool:
+def _missed_one(counted: Counted, opening: Opening, missing: Decimal) -> bool:
     """Whether what is missing stands in the list as a number that is no figure (`đào tạo dưới 3 tháng 3.272 người`)."""
-    figures = {quantity.start for quantity in found[opening.index : opening.index + 3 * MOST]}
-    for number in NUMBER.finditer(text, opening.start, opening.end):
-        if number.start() in figures:
-            continue
-        amount = value_of(number["digits"])
-        large = amount is not None and amount >= _MANY and _ITEM_END.match(text, number.end("digits"))
-        if (large or amount == -over) and not _inside(found, opening, number.start()):
+    for loose in _loose(counted, opening):
+        if loose.amount is not None and loose.amount >= _MANY and _ITEM_END.match(counted.text, loose.end):
+            return True
+        if loose.amount == missing:
             return True
     return False
 
 
-def _inside(found: Sequence[Quantity], opening: Opening, position: int) -> bool:
-    return any(q.start < position < q.end for q in found[opening.index : opening.index + 3 * MOST])
+def _loose(counted: Counted, opening: Opening) -> Iterator[Loose]:
+    """The numbers inside a list that are no figures."""
+    for index in range(opening.index + 1, len(counted.starts) + 1):
+        yield from (n for n in counted.loose(index) if opening.start <= n.start < opening.end)
+        if index == len(counted.starts) or counted.starts[index] >= opening.end:
+            return
 
 
 def _comparable(parts: Sequence[Part]) -> bool:
     """All parts count one kind of thing, or each is named by its label alone."""
     heads = {p.head for p in parts if p.head}
-    return len(heads) <= 1 or heads <= _kin()
+    return len(heads) <= 1 or any(heads <= set(kin) for kin in table("wholes")["kin"])
 
 
-@cache
-def _kin() -> frozenset[str]:
-    return frozenset(word for members in table("wholes")["kin"] for word in members)
-
-
-def _counted_beside(text: str, opening: Opening, whole: Quantity, parts: Sequence[Part]) -> bool:
+def _counted_beside(counted: Counted, opening: Opening, whole: int, count: int) -> bool:
     """`340 máy cho 3 trường: …`: as many parts as the sentence says there are."""
-    before = text[max(whole.end, opening.at - 60) : opening.at]
-    return bool(re.search(rf"(?<![\d.,])0?{len(parts)}[ ][^\W\d_]+(?:[ ][^\W\d_]+){{0,3}}[ ]?$", before))
+    before = counted.text[max(counted.found[whole].end, opening.at - 60) : opening.at]
+    number = _NUMBER_OF_THINGS.search(before)
+    return number is not None and int(number[1]) == count
+
+
+_NUMBER_OF_THINGS = re.compile(r"(?<![\d.,])0?([1-9]\d?)[ ][^\W\d_]+(?:[ ][^\W\d_]+){0,3}[ ]?$")
 
 
 @cache
-def _words(entries: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W_])(?:{any_of(entries)})(?![^\W_])", re.I)
+def _sets() -> list[tuple[frozenset[str], re.Pattern[str]]]:
+    """Labels that together make up a whole."""
+    return [(frozenset(members), words(members)) for members in table("partitions")["sets"]]
+
+
+@cache
+def _series() -> list[tuple[int, re.Pattern[str]]]:
+    """Labels of which each part has its own, and how many there are."""
+    return [(len(series), words(series)) for series in table("wholes")["series"]]
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    """Any label of a set or series."""
+    return words(label for labels in [*table("partitions")["sets"], *table("wholes")["series"]] for label in labels)
+
+
+def _is_labelled(parts: Sequence[Part]) -> bool:
+    """Whether the labels alone tell that these parts are all."""
+    return bool(_labels().search(parts[0].words)) and (_is_partition(parts) or _is_series(parts))
 
 
 def _is_partition(parts: Sequence[Part]) -> bool:
     """Whether the parts are named by all of a set that makes up a whole: `tập thể 8, cá nhân 12`."""
-    named = [f"{p.label} {p.after}".lower() for p in parts]
-    return any(_covers(tuple(members), named) for members in table("partitions")["sets"])
-
-
-def _covers(members: tuple[str, ...], named: Sequence[str]) -> bool:
-    if len(named) != len(members):
-        return False
-    found = [_words(members).findall(name) for name in named]
-    return all(found) and {f[-1].lower() for f in found} == set(members)
+    return any(len(members) == len(parts) and _names(parts, said) == members for members, said in _sets())
 
 
 def _is_series(parts: Sequence[Part]) -> bool:
     """Whether each part has its own label of one series: `cấp tỉnh 01; cấp huyện 07`."""
-    for series in table("wholes")["series"]:
-        words = _words(tuple(series))
-        found = list(takewhile(bool, (words.findall(p.label + " " + p.after) for p in parts)))
-        if len({f[-1].lower() for f in found}) == len(parts):
-            return True
-    return False
+    return any(most >= len(parts) and len(_names(parts, said)) == len(parts) for most, said in _series())
+
+
+def _names(parts: Sequence[Part], said: re.Pattern[str]) -> set[str]:
+    """The last of the words by which each part is named; none where one part has no such name."""
+    names = set()
+    for part in parts:
+        found = said.findall(part.words)
+        if not found:
+            return set()
+        names.add(found[-1].lower())
+    return names
+
+
+def _same_label(counted: Counted, whole: int, parts: Sequence[Part]) -> bool:
+    """`14 huy chương vàng, 9 huy chương bạc, 11 huy chương đồng`: the first is one of the series itself."""
+    unit = counted.found[whole].unit
+    named = counted.low[slice(*unit)] if unit else ""
+    return any(said.search(named) and said.search(parts[0].after) for _, said in [*_series(), *_sets()])
 
 
 def _overlap(parts: Sequence[Part]) -> bool:
     """`nữ 24, dân tộc thiểu số 10`: the same people twice; women without men are some of the whole only."""
-    words = _words(tuple(table("wholes")["overlap"]))
-    named = [found.group().lower() for p in parts if (found := words.search(p.label + " " + p.after))]
+    named = [found.group().lower() for p in parts if (found := _overlapping().search(p.words))]
     return len(named) > 1 or "nữ" in named
+
+
+@cache
+def _overlapping() -> re.Pattern[str]:
+    return words(table("wholes")["overlap"])

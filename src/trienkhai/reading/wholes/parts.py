@@ -3,138 +3,171 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from decimal import Decimal
+from itertools import accumulate
 
-from trienkhai.reading.figures import Quantity
-from trienkhai.reading.lexicon import any_of, table
+from trienkhai.reading.wholes.counted import Counted
 from trienkhai.reading.wholes.openings import Opening
 
-MOST = 40
+_MOST_IN_SENTENCE, _MOST_IN = 60, {"lines": 120, "below": 120, "comma": 15}  # figures; a list with more is none
+_AFTER = 80
+_ITEM = re.compile(r"[;,\n]|[ ]và[ ]|[ ]còn[ ]lại[ ]", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A figure of a list with the words that belong to it."""
+    """A figure of a list: `begin` is where the part before or the list's opening ends, `until` where the list does."""
 
+    counted: Counted
     index: int
-    quantity: Quantity
-    head: str  # first word of what it counts, empty where its label alone says it
-    label: str  # the words before it, back to the part before
-    after: str  # the words behind it, up to the mark that parts it from the next
-    first: bool  # the first figure of its item
+    begin: int
+    until: int
+    leads: bool  # the first of its list
+
+    @property
+    def head(self) -> str:
+        """First word of what it counts, empty where its label alone says it."""
+        return self.counted.head(self.index)
+
+    @property
+    def value(self) -> Decimal:
+        """What it adds to the sum."""
+        return self.counted.value(self.index)
+
+    @property
+    def label(self) -> str:
+        """The words before it, back to the part before."""
+        return self.counted.text[self.begin : self.counted.starts[self.index]]
+
+    @property
+    def after(self) -> str:
+        """The words behind it, up to the mark that parts it from the next."""
+        end = self.counted.found[self.index].end
+        mark = _ITEM.search(self.counted.text, self.counted.behind(self.index), min(self.until, end + 2 * _AFTER))
+        return self.counted.text[end : min(mark.start() if mark else self.until, end + _AFTER)]
+
+    @property
+    def words(self) -> str:
+        """All its words, before and behind it."""
+        return f"{self.label} {self.after}"
+
+    @property
+    def first(self) -> bool:
+        """Whether it is the first figure of its item."""
+        return self.leads or bool(_ITEM.search(self.label))
+
+    @property
+    def is_bare(self) -> bool:
+        """`44 bác sĩ, 26 bác sĩ tỉnh`, but not `nhận 318 hồ sơ, giải quyết 290 hồ sơ, đang giải quyết 28 hồ sơ`."""
+        label = self.label.rstrip()
+        return label[-1:] in ("", ",") or label.split()[-1] == "và"
 
 
-def family(quantity: Quantity) -> str:
-    """Ratios count by their value, so they add up with counts; a measure only with its like."""
-    return "count" if quantity.kind in ("count", "ratio") else quantity.kind
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Parts of a list that may be added up; `sums`: how many of the first ones, two at least, make up each amount."""
+
+    parts: tuple[Part, ...]
+    total: Decimal
+    sums: dict[Decimal, int]
+    kinds: frozenset[tuple[str, str]]
+
+    @property
+    def head(self) -> str:
+        """What the first part counts."""
+        return self.parts[0].head
+
+    def fits(self, counted: Counted, whole: int) -> bool:
+        """Whether all can be added up to the whole: of one kind; percentages only under a percentage."""
+        one, head = counted.found[whole], counted.head(whole)
+        return one.to is None and all(_alike(one.kind, head, kind, other) for kind, other in self.kinds)
 
 
-def head(text: str, quantity: Quantity) -> str:
-    """The first word of the noun behind the number; of money nothing (`đồng` is part of the figure)."""
-    if quantity.kind == "money" or not quantity.unit or quantity.unit[0] < quantity.start:
-        return ""
-    return text[quantity.unit[0] : quantity.unit[1]].lower().split()[0].strip(",;")
+def _alike(one: str, head: str, other: str, other_head: str) -> bool:
+    """Whether two kinds can be added up, measures in the same words (`thùng` may be read either way)."""
+    if {one, other} == {"measure", "count"} or one == other == "measure":
+        return head == other_head
+    return one == other or {one, other} == {"count", "ratio"}
 
 
-@cache
-def _beside() -> re.Pattern[str]:
-    words = any_of(table("wholes")["beside"])
-    return re.compile(
-        rf"(?<![^\W_])(?:{words})(?:[ ](?:thêm|được|có|là|lên|xuống|hơn|trên|gần|khoảng|người|lớp|xã))?[ ]?$", re.I
-    )
+def grouped(parts: Sequence[Part]) -> Group:
+    """The parts with their sums."""
+    sums = list(accumulate(p.value for p in parts))
+    lengths = {total: count for count, total in enumerate(sums, 1) if count > 1}
+    kinds = frozenset((p.counted.found[p.index].kind, p.head) for p in parts)
+    return Group(tuple(parts), sums[-1], lengths, kinds)
 
 
-@cache
-def _inner() -> re.Pattern[str]:
-    words = any_of([*table("wholes")["complete"], *table("wholes")["open"]])
-    return re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])", re.I)
+def by_head(parts: Sequence[Part]) -> list[Group]:
+    """The parts that count the same, bare ones alone; two at least."""
+    return _sorted_out(parts, [p.head for p in parts])
 
 
-def alike(text: str, one: Quantity, other: Quantity) -> bool:
-    """Whether two figures can be added up: of one kind, measures in the same words (`thùng` may be read either way)."""
-    if "measure" in (one.kind, other.kind) and {one.kind, other.kind} <= {"measure", "count"}:
-        return head(text, one) == head(text, other)
-    return family(one) == family(other)
+def selections(parts: Sequence[Part]) -> list[Group]:
+    """What of a list may be its parts: all of one family, or the first figure of each item."""
+    families = [p.counted.families[p.index] for p in parts]
+    out = _sorted_out(parts, families)
+    first = [p for p in parts if p.first]
+    if 1 < len(first) < len(parts) and len({p.counted.families[p.index] for p in first}) == 1:
+        out.append(grouped(first))
+    return out
 
 
-_BREAK = re.compile(r";|\n")
-_ITEM = re.compile(r"[;,\n]|[ ]và[ ]|[ ]còn[ ]lại[ ]", re.I)
+def _sorted_out(parts: Sequence[Part], keys: Sequence[str]) -> list[Group]:
+    """The groups with the same key, two at least in each."""
+    return [
+        grouped([p for p, own in zip(parts, keys, strict=True) if own == key])
+        for key in dict.fromkeys(keys)
+        if keys.count(key) > 1
+    ]
 
 
-def parts_of(text: str, found: Sequence[Quantity], opening: Opening) -> list[Part]:
+def parts_of(counted: Counted, opening: Opening) -> list[Part]:
     """The figures of the list itself, without those of brackets and of lists inside its items."""
+    last = bisect_left(counted.starts, opening.end)
+    if not 2 <= last - opening.index - 1 <= _MOST_IN.get(opening.form, _MOST_IN_SENTENCE):
+        return []
     parts: list[Part] = []
-    position, depth, skipping = opening.start, 0, False
-    for index in range(opening.index + 1, min(len(found), opening.index + 1 + MOST * 3)):
-        quantity = found[index]
-        if quantity.start >= opening.end or len(parts) >= MOST:
-            break
-        gap = text[position : quantity.start]
-        depth += gap.count("(") - gap.count(")")
-        if not depth and _inner().search(gap) and parts:
-            skipping = True
-        if skipping and _BREAK.search(gap) and not _inner().search(_last_piece(gap)):
-            skipping = False
-        position = quantity.end
-        if depth > 0 or skipping or _is_beside(text, quantity):
-            continue
-        parts.append(_part(text, index, quantity, parts, opening))
-    return parts
+    for index in _at_own_level(counted, opening, last):
+        begin = counted.behind(parts[-1].index) if parts else opening.start
+        part = Part(counted, index, begin, opening.end, not parts)
+        if opening.form == "comma" and not part.is_bare:
+            return []  # nhận 318 hồ sơ, giải quyết 290 hồ sơ, đang giải quyết 28 hồ sơ
+        parts.append(part)
+    return parts if len(parts) > 1 else []
 
 
-def _last_piece(gap: str) -> str:
-    return _BREAK.split(gap)[-1]
-
-
-def _part(text: str, index: int, quantity: Quantity, before: Sequence[Part], opening: Opening) -> Part:
-    begin = _behind(before[-1].quantity) if before else opening.start
-    label = text[begin : quantity.start]
-    mark = _ITEM.search(text, _behind(quantity), opening.end)
-    after = text[quantity.end : mark.start() if mark else opening.end]
-    return Part(index, quantity, head(text, quantity), label, after[:80], not before or bool(_ITEM.search(label)))
-
-
-def _behind(quantity: Quantity) -> int:
-    return quantity.unit[1] if quantity.unit and quantity.unit[0] >= quantity.end else quantity.end
-
-
-def _is_beside(text: str, quantity: Quantity) -> bool:
-    """`tăng 12 lớp`, `mỗi lớp 30 học viên`: no part of anything. A range is none either."""
-    if quantity.to is not None:
-        return True
-    found = _beside().search(text[max(0, quantity.start - 26) : quantity.start])
-    return found is not None and (bool(head(text, quantity)) or found.group().strip().lower() not in _labels())
-
-
-@cache
-def _labels() -> frozenset[str]:
-    """`kế hoạch 241` in a list of papers: a label where the number stands bare."""
-    return frozenset(("kế hoạch",))
-
-
-def wholes_before(text: str, found: Sequence[Quantity], opening: Opening) -> Iterator[int]:
-    """The figures that the list may break up, nearest first: those of its sentence outside closed brackets."""
-    depth, position = 0, opening.at
-    for index in range(opening.index, max(-1, opening.index - 6), -1):
-        quantity = found[index]
-        gap = text[quantity.end : position]
-        if position - quantity.end > 260 or _parted(gap, opening, index):
-            return
-        depth += gap.count(")") - gap.count("(")
-        position = quantity.start
-        if depth <= 0 and (index == opening.index or not _is_beside(text, quantity)):
+def _at_own_level(counted: Counted, opening: Opening, last: int) -> Iterator[int]:
+    """The figures up to `last` in no bracket, behind no other word that opens a list in the same item."""
+    lead = counted.text[opening.start : counted.starts[opening.index + 1]]
+    depth, inside, some = lead.count("(") - lead.count(")"), False, False
+    for index in range(opening.index + 1, last):
+        if index > opening.index + 1:
+            gap = counted.gap(index)
+            depth += gap.depth
+            inside = inside or (not depth and gap.opens and some)
+            inside = inside and not (gap.breaks and not gap.opens_last)
+        if depth <= 0 and not inside and not counted.stands_beside(index):
+            some = True
             yield index
-        depth = max(0, depth)
 
 
-_SENTENCE = re.compile(r"\n|[.!?](?=[ ]|$)")
+def wholes_before(counted: Counted, opening: Opening) -> Iterator[int]:
+    """The figures that the list may break up, nearest first: those of its sentence outside closed brackets."""
+    lead = counted.text[counted.found[opening.index].end : opening.at]
+    depth, sentences = lead.count(")") - lead.count("("), len(_SENTENCE.findall(lead))
+    if len(lead) > _FAR or sentences > int(opening.new_sentence):
+        return
+    for index in range(opening.index, max(-1, opening.index - 6), -1):
+        if depth <= 0 and (index == opening.index or not counted.stands_beside(index)):
+            yield index
+        gap = counted.gap(index) if index else None
+        if not gap or gap.sentences or counted.starts[index] - counted.found[index - 1].end > _FAR:
+            return
+        depth = max(0, depth) - gap.depth
 
 
-def _parted(gap: str, opening: Opening, index: int) -> bool:
-    """Whether a sentence ends between a figure and its list; `Có 45 lớp. Trong đó …` goes on."""
-    ends = len(_SENTENCE.findall(gap))
-    if index == opening.index and opening.new_sentence:
-        return ends > 1
-    return ends > 0
+_SENTENCE, _FAR = re.compile(r"\n|[.!?](?=[ ]|$)"), 260

@@ -10,12 +10,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from trienkhai.reading.figures import Quantity
-from trienkhai.reading.lexicon import any_of, table
+from trienkhai.reading.lexicon import EDGE_LEFT, EDGE_RIGHT, any_of, table
 from trienkhai.reading.tables import Row, tables
 from trienkhai.reading.wholes.behind import Sum
-from trienkhai.reading.wholes.claims import value
-from trienkhai.reading.wholes.parts import family, head
+from trienkhai.reading.wholes.counted import Counted
 
 _GROUP, _PLAIN, _BELOW, _SUM, _WIDE = 0, 1, 2, 3, 4
 _NUMBERING = re.compile(
@@ -57,35 +55,39 @@ def _sums(name: str) -> re.Pattern[str]:
 
 @cache
 def _means() -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W_])(?:{any_of(table('wholes')['means'])})(?![^\W_])|%", re.I)
+    return re.compile(rf"{EDGE_LEFT}(?:{any_of(table('wholes')['means'])}){EDGE_RIGHT}|%", re.I)
 
 
-def in_tables(text: str, found: Sequence[Quantity]) -> Iterator[Sum]:
+def in_tables(counted: Counted) -> Iterator[Sum]:
     """(whole, its parts, whether they add up) of every table; shares in percent are not added up."""
-    at = {q.start: i for i, q in enumerate(found) if q.kind != "percent"} if "\t" in text else {}
-    for rows in tables(text):
+    text = counted.text
+    at = {q.start: i for i, q in enumerate(counted.found) if q.kind != "percent"} if "\t" in text else {}
+    for rows in tables(text) if at else ():
         width = Counter(len(row) for row in rows).most_common(1)[0][0]
         square = [row for row in rows if len(row) == width]
-        lines = [line for row in square if (line := _line(text, row, at)).figures]
-        titles = [text[slice(*cell)] for cell in square[0]] if square and not _line(text, square[0], at).figures else []
+        found = [_figures(text, row, at) for row in square]
+        lines = [Line(_level(text, row, in_row), in_row) for row, in_row in zip(square, found, strict=True) if in_row]
+        titles = [text[slice(*cell)] for cell in square[0]] if not found[0] else []
         seen: set[int] = set()
-        for whole, parts, holds in [*_down(found, lines, titles), *_across(text, found, lines, titles)]:
+        for whole, parts, holds in [*_down(counted, lines, titles), *_across(counted, lines, titles)]:
             if whole not in seen:
                 seen.add(whole)
                 yield whole, parts, holds
 
 
-def _line(text: str, row: Row, at: dict[int, int]) -> Line:
+def _figures(text: str, row: Row, at: dict[int, int]) -> dict[int, int]:
+    """The figures of a row by column."""
     figures = {}
     for column, (start, end) in enumerate(row):
-        lead = len(text[start:end]) - len(text[start:end].lstrip())
-        if start + lead in at:
-            figures[column] = at[start + lead]
-    words = [text[slice(*cell)] for cell in row[: min(figures, default=2) + 1] if text[slice(*cell)].strip()]
-    return Line(_level(words[:2]), figures)
+        cell = text[start:end]
+        place = start + len(cell) - len(cell.lstrip())
+        if place in at:
+            figures[column] = at[place]
+    return figures
 
 
-def _level(words: Sequence[str]) -> int:
+def _level(text: str, row: Row, figures: dict[int, int]) -> int:
+    words = [word for cell in row[: min(figures) + 1] if (word := text[slice(*cell)]).strip()][:2]
     if any(_sums("sums").fullmatch(word) for word in words):
         return _SUM
     if any(_sums("wide_sums").fullmatch(word) for word in words):
@@ -96,17 +98,17 @@ def _level(words: Sequence[str]) -> int:
     return _GROUP if numbered["group"] else _BELOW if numbered["below"] or numbered["dash"] else _PLAIN
 
 
-def _down(found: Sequence[Quantity], lines: Sequence[Line], titles: Sequence[str]) -> list[Sum]:
+def _down(counted: Counted, lines: Sequence[Line], titles: Sequence[str]) -> list[Sum]:
     """Column by column: rows of sums, then groups whose rows follow them."""
     out: list[Sum] = []
     shape = _shape(lines)
     for at in shape.sums:
         choices = list(_summed(shape, len(lines), at))
-        sums = [s for column in lines[at].figures if (s := _column(found, lines, at, column, choices))]
+        sums = [s for column in lines[at].figures if (s := _column(counted, lines, at, column, choices))]
         sums = [s for s in sums if s[2] or not _is_mean(titles, lines[at], s[0])]
         if lines[at].level == _SUM or any(holds for _, _, holds in sums):
             out += sums
-    groups = [s for at, line in enumerate(lines) if line.level in (_GROUP, _PLAIN) for s in _group(found, lines, at)]
+    groups = [s for at, line in enumerate(lines) if line.level in (_GROUP, _PLAIN) for s in _group(counted, lines, at)]
     some_hold = any(holds for _, _, holds in groups)
     return [*out, *(s for s in groups if s[2] or some_hold)]
 
@@ -116,18 +118,16 @@ def _is_mean(titles: Sequence[str], line: Line, figure: int) -> bool:
     return column < len(titles) and bool(_means().search(titles[column]))
 
 
-def _column(
-    found: Sequence[Quantity], lines: Sequence[Line], at: int, column: int, rows: Sequence[Sequence[int]]
-) -> Sum | None:
+def _column(counted: Counted, lines: Sequence[Line], at: int, column: int, rows: Sequence[Sequence[int]]) -> Sum | None:
     """What the row of sums `at` sums up in a column: the first choice of rows that adds up, else the first choice."""
     whole = lines[at].figures[column]
     choices = []
     for some in rows:
         parts = tuple(lines[n].figures[column] for n in some if column in lines[n].figures)
-        if len(parts) > 1 and all(family(found[p]) == family(found[whole]) for p in parts):
+        if len(parts) > 1 and all(counted.families[p] == counted.families[whole] for p in parts):
             choices.append(parts)
     for parts in choices:
-        if _adds_up(found, whole, parts):
+        if _adds_up(counted, whole, parts):
             return whole, parts, True
     return (whole, choices[0], False) if choices else None
 
@@ -160,7 +160,7 @@ def _summed(shape: Shape, count: int, at: int) -> Iterator[Sequence[int]]:
         yield since
 
 
-def _group(found: Sequence[Quantity], lines: Sequence[Line], at: int) -> Iterator[Sum]:
+def _group(counted: Counted, lines: Sequence[Line], at: int) -> Iterator[Sum]:
     """The rows below a numbered one, where they count the same."""
     level = lines[at].level
     below = []
@@ -172,11 +172,11 @@ def _group(found: Sequence[Quantity], lines: Sequence[Line], at: int) -> Iterato
     direct = [n for n in below if lines[n].level == nearest]
     for column, whole in lines[at].figures.items():
         parts = tuple(lines[n].figures[column] for n in direct if column in lines[n].figures)
-        if len(parts) > 1 and all(found[p].kind == found[whole].kind for p in parts):
-            yield whole, parts, _adds_up(found, whole, parts)
+        if len(parts) > 1 and all(counted.found[p].kind == counted.found[whole].kind for p in parts):
+            yield whole, parts, _adds_up(counted, whole, parts)
 
 
-def _across(text: str, found: Sequence[Quantity], lines: Sequence[Line], titles: Sequence[str]) -> list[Sum]:
+def _across(counted: Counted, lines: Sequence[Line], titles: Sequence[str]) -> list[Sum]:
     """Row by row: a column named `Tổng số` at either end of others that count the same; half of the rows add up."""
     named = [
         c for c, title in enumerate(titles) if _sums("sums").fullmatch(title) or _sums("wide_sums").fullmatch(title)
@@ -189,14 +189,16 @@ def _across(text: str, found: Sequence[Quantity], lines: Sequence[Line], titles:
             others = [c for c in line.figures if c != column]
             if whole is None or not (column < min(others, default=0) or column > max(others, default=column)):
                 continue
-            parts = tuple(line.figures[c] for c in others if found[line.figures[c]].kind == found[whole].kind)
-            heads = {head(text, found[p]) or "" for p in parts}
+            parts = tuple(
+                line.figures[c] for c in others if counted.found[line.figures[c]].kind == counted.found[whole].kind
+            )
+            heads = {counted.head(p) for p in parts}
             if len(parts) == len(others) > 1 and len(heads) == 1:
-                sums.append((whole, parts, _adds_up(found, whole, parts)))
+                sums.append((whole, parts, _adds_up(counted, whole, parts)))
         if 2 * sum(holds for _, _, holds in sums) >= max(1, len(sums)):
             out += sums
     return out
 
 
-def _adds_up(found: Sequence[Quantity], whole: int, parts: Sequence[int]) -> bool:
-    return sum((value(found[p]) for p in parts), Decimal(0)) == value(found[whole])
+def _adds_up(counted: Counted, whole: int, parts: Sequence[int]) -> bool:
+    return sum((counted.value(p) for p in parts), Decimal(0)) == counted.value(whole)
