@@ -16,6 +16,7 @@ from typing import Any
 import docx
 import pypdfium2
 import pytest
+import typst
 
 from tests.unit.reading.test_opening_text import in_cp1258, in_tcvn3, in_vni
 from trienkhai.files import outside, sandbox
@@ -223,14 +224,19 @@ def test_the_command_reads_them_all_in_order(reports: dict[str, Path]) -> None:
 
 def test_pages_that_are_pictures_are_read_between_the_others(reports: dict[str, Path], tmp_path: Path) -> None:
     path = tmp_path / "mixed.pdf"
+    parts = [
+        typst.compile("Đã khám cho 9 hộ.".encode()),
+        reports["scanned"],
+        typst.compile("Còn 8 hộ chưa khám.".encode()),
+    ]
     with pypdfium2.PdfDocument.new() as mixed:
-        for part in ("pdf", "scanned", "pdf"):
-            with pypdfium2.PdfDocument(reports[part]) as source:
+        for part in parts:
+            with pypdfium2.PdfDocument(part) as source:
                 mixed.import_pages(source)
         mixed.save(path)
     found = sandbox.run("read", path, name="mixed.pdf")["reading"]
-    assert [f["value"] for f in found["figures"]] == [f[0] for f in FIGURES] * 3
-    assert sorted({f["place"]["page"] for f in found["figures"]}) == [1, 2, 3]
+    assert [f["value"] for f in found["figures"]] == [9, *(f[0] for f in FIGURES), 8]
+    assert [f["place"]["page"] for f in found["figures"]] == [1, *[2] * len(FIGURES), 3]
     said = next(f for f in found["findings"] if f["code"] == "recognised")
     assert (said["values"], said["place"]["page"]) == ({"pages": "2"}, 2)
 

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from trienkhai.files import sandbox
+from trienkhai.files import children, sandbox
 from trienkhai.files.errors import ChildFailed, OutOfMemory, RefusedInside, TimedOut, Unreadable
 
 TOOLS = Path(__file__).with_name("sandbox_tools.py")
@@ -128,7 +128,7 @@ def test_a_refusal_with_strange_words_does_no_harm(inside: Inside) -> None:
 
 
 def test_an_answer_without_end_is_cut_off(inside: Inside, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sandbox, "MOST_ANSWER", 1 << 20)
+    monkeypatch.setattr(children, "MOST_ANSWER", 1 << 20)
     assert len(inside("much", size=1000 << 10)["text"]) == 1000 << 10
     began = time.monotonic()
     with pytest.raises(Unreadable, match="quá dài"):
@@ -186,9 +186,9 @@ def test_many_at_once_do_not_disturb_each_other(inside: Inside) -> None:
 
 
 def test_who_waits_too_long_for_a_turn_is_told(inside: Inside, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sandbox, "AT_ONCE", threading.BoundedSemaphore(1))
-    monkeypatch.setattr(sandbox, "PATIENCE", 0.1)
-    with sandbox.AT_ONCE, pytest.raises(ChildFailed, match="đang bận") as refused:
+    monkeypatch.setattr(children, "AT_ONCE", threading.BoundedSemaphore(1))
+    monkeypatch.setattr(children, "PATIENCE", 0.1)
+    with children.AT_ONCE, pytest.raises(ChildFailed, match="đang bận") as refused:
         inside("much", size=1)
     assert refused.value.code == "busy"
     assert inside("much", size=1) == {"text": "a"}
@@ -215,7 +215,7 @@ def test_whoever_opens_files_needs_no_django() -> None:
 
 PARENT = """
 import sys
-from trienkhai.files import sandbox
+from trienkhai.files import children, sandbox
 print("started", flush=True)
 sandbox.run(sys.argv[1], sys.argv[2])
 """

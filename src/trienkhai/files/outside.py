@@ -149,7 +149,9 @@ def _recognise(program: str, path: Path, page: int, scratch: Path, seen: Path, o
         _tool(command, scratch, seconds=OCR_SECONDS, memory=OCR_MEMORY)
         made = out.with_suffix(".tsv")
         if made.is_file():
-            shutil.move(made, seen / f"{page}.tsv")
+            rules = made.with_suffix(".rules")  # where lines were drawn on the page
+            with (seen / f"{page}.tsv").open("wb") as told:
+                told.writelines(part.read_bytes() for part in (made, rules) if part.is_file())
     except Refusal as refusal:
         if refusal.code == "busy":
             raise

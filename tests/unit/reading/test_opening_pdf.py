@@ -151,6 +151,22 @@ def test_a_broken_table_of_words_does_no_harm(broken: str) -> None:
     assert page_of(broken) == []
 
 
+def test_drawn_lines_make_rows_of_what_tesseract_saw() -> None:
+    """The name in the first column takes two lines; the number stands beside both."""
+    words = [[(20, 20, 80, 40, 96.0, "Hoa")], [(20, 80, 80, 40, 95.0, "Sen"), (150, 60, 40, 40, 90.0, "5")]]
+    edges = [
+        (0, 0, 300, 0),
+        (0, 150, 300, 150),
+        (0, 300, 300, 300),
+        (0, 0, 0, 300),
+        (130, 0, 130, 300),
+        (300, 0, 300, 300),
+    ]
+    rules = "".join("\nrule\t" + "\t".join(map(str, edge)) for edge in edges)
+    words += [[(20, 200, 80, 40, 96.0, "Ban"), (150, 200, 40, 40, 90.0, "7")]]
+    assert [line.text for line in page_of(tsv(*words) + rules)] == ["Hoa Sen\t5", "Ban\t7"]
+
+
 @pytest.mark.parametrize("way", ["down", "up", "left"])
 def test_a_page_that_was_laid_in_the_wrong_way(way: str) -> None:
     """The words of two lines, where they are on a picture that was turned."""
