@@ -310,8 +310,7 @@ def _is_body(text: str, start: int, end: int) -> bool:
     if text[start : start + 9].lower() == "hội nghị ":
         return True
     return (
-        bool(re.compile(r"[ ]?(?:$|\n|[.;)]|,?[ ](?:về|ngày|khóa|“|\")|[ ]\(khóa)", re.I).match(text, end))
-        and start < end
+        bool(re.compile(r"[ ]?(?:$|\n|[.;)]|,?[ ](?:về|ngày|khóa|“|\")|[ ]\()", re.I).match(text, end)) and start < end
     )
 
 

@@ -28,19 +28,25 @@ def _names() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Patt
 @cache
 def _type_words() -> re.Pattern[str]:
     types = table("types")["type"]
-    return words([t["name"] for t in types] + [s for t in types for s in t.get("short", [])])
+    names = any_of([t["name"] for t in types] + [s for t in types for s in t.get("short", [])])
+    return re.compile(f"{EDGE_LEFT}(?:{names})(?![ ](?:gia|sư){EDGE_RIGHT}){EDGE_RIGHT}", re.I)  # not Luật gia
 
 
 _PLENUM = re.compile(
     r"""
     Hội[ ]nghị[ ](?:
         lần[ ]thứ[ ](?:[IVX]+|\d{1,2}|mười[ ][^\W\d_]+|[^\W\d_]+),?[ ](?:của[ ])?       # Hội nghị lần thứ sáu
-        (?:Ban[ ]Chấp[ ]hành|BCH)[ ](?:Trung[ ]ương|TW|TƯ)(?:[ ]Đảng)?
+        (?:Ban[ ]Chấp[ ]hành|BCH)[ ]?(?:Trung[ ]ương|TW|TƯ)(?:[ ]Đảng)?
       | (?:Trung[ ]ương|TW|TƯ)[ ](?:lần[ ]thứ[ ])?(?:\d{1,2}|[IVX]+)                       # Hội nghị Trung ương 6
+      | (?:Trung[ ]ương|TW|TƯ)[ ]lần[ ]thứ[ ](?:mười[ ])?[^\W\d_]+                        # … Trung ương lần thứ sáu
+      | (?:Trung[ ]ương|TW|TƯ)(?=[ ]?,?[ ]?\(?kh[óo][aá][ ])                              # … Trung ương khóa XII
     )(?![^\W_])
     """,
     re.X | re.I,
 )
+_MEETING = re.compile(
+    r"Hội[ ]nghị[ ]lần[ ]thứ[ ](?:[IVX]+|\d{1,2}|mười[ ][^\W\d_]+|[^\W\d_]+),?[ ](?:của[ ])?(?!Hội[ ]nghị)", re.I
+)  # Hội nghị lần thứ năm + BCH Đảng bộ tỉnh
 
 
 def issuer_at(text: str, position: int) -> int | None:
@@ -49,6 +55,9 @@ def issuer_at(text: str, position: int) -> int | None:
     plenum = _PLENUM.match(text, position)
     if plenum:
         return plenum.end()
+    meeting = _MEETING.match(text, position)
+    if meeting and (of := issuer_at(text, meeting.end())):
+        return of
     at, seen = position, False
     for _ in range(4):
         fixed, head, lead = closed.match(text, at), opened.match(text, at), front.match(text, at)
@@ -59,14 +68,14 @@ def issuer_at(text: str, position: int) -> int | None:
         seen = True
         if best is fixed and (not head or head.end() < end):
             mass = _MASS.match(text, end) if text[end - 4 : end].endswith(("ương", "TW")) else None
-            return _goes_on(text, mass.end()) if mass else _more_fronts(text, end)
+            return _goes_on(text, _whole_head(text, mass.end())) if mass else _more_fronts(text, end)
         if best is lead and (not head or head.end() < end):
             after = re.compile(r"[ ](?:các[ ])?").match(text, end)
             if after and any(p.match(text, after.end()) for p in (front, closed, opened)):
                 at = after.end()
                 continue
             return _goes_on(text, end)
-        return _goes_on(text, end, best.start())
+        return _goes_on(text, _whole_head(text, end), best.start())
     return None if not seen else at
 
 
@@ -96,6 +105,16 @@ def _phrase() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 _MASS = re.compile(r"[ ](?:Đoàn|Hội|Mặt[ ]trận|MTTQ|Công[ ]đoàn)(?![^\W_])")  # Ban Chấp hành Trung ương Đoàn
+
+
+def _whole_head(text: str, end: int) -> int:
+    """`Trung ương Hội` ends a head; with `Người cao tuổi` or `Luật gia` the head is longer."""
+    last = text.rfind(" ", max(0, end - 12), end) + 1
+    longer = _names()[2].match(text, last) if last and text[last:end] in _OF_MEMBERS else None
+    return max(end, longer.end()) if longer else end
+
+
+_OF_MEMBERS = ("Hội", "Đoàn", "Liên đoàn", "Mặt trận")
 
 
 def _more_fronts(text: str, end: int) -> int:

@@ -23,7 +23,10 @@ class Law:
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     titles = re.compile(rf"[ ](?:(?:về|của)[ ])?(?i:{any_of(table('laws')['titles'])}){EDGE_RIGHT}")
-    return titles, re.compile(rf"(?:{any_of(table('laws')['not_after'])})[ ]$", re.I)
+    return titles, re.compile(
+        rf"(?:{any_of(table('laws')['not_after'])}|(?-i:(?<!Quốc[ ])Hội))[ ]$",  # Hội Luật TP. Hoa Sen
+        re.I,
+    )
 
 
 # A title that is not in the list: a capital word and the small words after it, until something ends a name.
@@ -132,10 +135,14 @@ def _also_amended(text: str, end: int, titles: re.Pattern[str], kind: str) -> in
 def _number(text: str, end: int) -> Law | None:
     lead = _NUMBER.match(text, end)
     sign = sign_at(text, lead.end()) if lead else None
-    if not lead or not sign:
+    if not lead:
+        sign = sign_at(text, end + 1) if text[end : end + 1] == " " else None  # Luật 45/2019/QH14
+        if not sign or "QH" not in sign.symbol:
+            return None
+    if not sign:
         return None
     after = sign.end
-    if "(" in lead.group() and text[after : after + 1] == ")":
+    if lead and "(" in lead.group() and text[after : after + 1] == ")":
         after += 1
     day = day_after(text, after)
     if day:
@@ -150,7 +157,10 @@ def _title_end(text: str, position: int, titles: re.Pattern[str], kind: str) -> 
         return found.end() if found else None
     known = titles.match(text, position)
     if known and (
-        text[known.start() + 1].isupper() or len(known.group()) > 12 or text[known.end() : known.end() + 5] == " năm "
+        kind == "bộ luật"
+        or text[known.start() + 1].isupper()
+        or len(known.group()) > 12
+        or text[known.end() : known.end() + 5] == " năm "
     ):
         return known.end()
     unknown = _UNKNOWN.match(text, position)

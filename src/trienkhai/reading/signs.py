@@ -74,6 +74,8 @@ def sign_at(text: str, position: int) -> Sign | None:
     first = segments[0]
     if first not in codes() and first not in letters():
         segments[0:1] = _part(first, after_slash="/" in (found["join"] or ""))
+    elif first in codes() and _is_of_party(found, segments):
+        segments[1] = "/"
     symbol = "".join(segments)
     kind = codes().get(segments[0])
     known = bool(kind) or any(_is_letters(s) for s in segments)
@@ -92,6 +94,12 @@ def sign_at(text: str, position: int) -> Sign | None:
         _type(kind, year, segments),
         known or bool(year),
     )
+
+
+def _is_of_party(found: re.Match[str], segments: list[str]) -> bool:
+    """`05 - NQ - TW`, for `05-NQ/TW`: the Party writes a slash there."""
+    party = table("signs")["party"]
+    return (found["join"] or "").strip() == "-" and segments[1:2] == ["-"] and segments[2] in party
 
 
 def _part(first: str, after_slash: bool) -> list[str]:

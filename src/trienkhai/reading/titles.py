@@ -43,7 +43,7 @@ _LOCAL_PLENUM = re.compile(
     re.X | re.I,
 )
 _MORE_ORDINALS = re.compile(r"(?:,[ ]|[ ]và[ ]|,[ ]và[ ])(?P<ordinal>\d{1,2})(?=[ ]?[,(.;)]|[ ]và[ ]\d|[ ]khóa|$)")
-_CONGRESS_START = re.compile(r"[ ](?:của[ ])?(?P<name>(?:Đại[ ]hội|ĐH|Đảng[ ]bộ)(?![^\W_]))", re.I)
+_CONGRESS_START = re.compile(r"[ ](?:của[ ])?(?P<name>(?:Đại[ ]hội|ĐHĐB(?:TQ)?|ĐHTĐ|ĐH|Đảng[ ]bộ)(?![^\W_]))", re.I)
 
 
 @cache
@@ -124,6 +124,9 @@ def _congress(text: str, position: int) -> Named | None:
         return None
     begin, end, ordinal = found.start("name"), found.end(), 0
     for _ in range(16):
+        if (body := _congress_of(text, end)) > end:
+            end = body
+            continue
         step = _congress_step().match(text, end)
         if not step or (step["place"] and step["place"][0].islower()):
             break
@@ -134,8 +137,7 @@ def _congress(text: str, position: int) -> Named | None:
         elif ordinal and not step["of"] and not text[ordinal:end].strip():
             break
         end = step.end()
-    owner = _OWNER.match(text, end) if ordinal == end else None
-    end = owner.end() if owner else end
+    end = _owner_end(text, end) if ordinal == end else end
     term = re.compile(r"[ ]?,?[ ]\(?nhiệm[ ]kỳ[ ]\d{4}[ ]?-[ ]?\d{4}\)?", re.I).match(text, end)
     if not ordinal and not term:
         return None
@@ -145,6 +147,25 @@ def _congress(text: str, position: int) -> Named | None:
     if found["name"].lower() == "đảng bộ" and ordinal:
         issuer_end = begin + len(re.sub(r"[ ](?:(?:khóa|lần thứ|lần|thứ) )?\S+$", "", text[begin:ordinal]))
     return Named(term.end() if term else end, (begin, issuer_end))
+
+
+_PARTY_BODY = re.compile(r"[ ](?:của[ ])?(?=Đảng[ ]bộ[ ])")
+
+
+def _owner_end(text: str, end: int) -> int:
+    """`Đại hội XIII` + ` của Đảng`, `Đại hội XVII` + ` Đảng bộ tỉnh`."""
+    lead = _PARTY_BODY.match(text, end)
+    owner = _OWNER.match(text, end)
+    return (lead and issuer_at(text, lead.end())) or (owner.end() if owner else end)
+
+
+_MASS_BODY = re.compile(r"[ ](?=(?:Hội|Công[ ]đoàn|Liên[ ]đoàn|Đoàn|Liên[ ]minh|Hiệp[ ]hội)[ ])")
+
+
+def _congress_of(text: str, end: int) -> int:
+    """`Đại hội đại biểu` + ` Hội Luật gia tỉnh`: as far as the name of the body goes."""
+    lead = _MASS_BODY.match(text, end)
+    return (lead and issuer_at(text, lead.end())) or end
 
 
 def _dated(text: str, position: int) -> Named | None:
