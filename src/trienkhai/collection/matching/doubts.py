@@ -21,34 +21,6 @@ from .times import Named, named_in
 
 FARTHEST = 400  # characters before a figure that may speak of it
 
-_DAY = re.compile(r"\b(?:tinh )?den nay\b")
-# Speaks of the figure beside it alone.
-_PLAN = re.compile(r"\b(?:ke hoach(?! so| \d)|chi tieu|muc tieu|duoc giao|dinh muc|nhu cau)\b")
-_PLAN_AFTER = re.compile(r"\b(?:(?:ke hoach|chi tieu)(?: \w+){0,2} giao|theo chi tieu|duoc giao)\b")
-_AS_PLANNED = re.compile(r"\b(?:thuc hien|theo|trien khai|hoan thanh)(?: \w+)? ke hoach\b")
-_COMPARED = re.compile(r"\b(?:so voi|cung ky|binh quan|trung binh)\b")
-_DIFFERENCE = re.compile(
-    r"\b(?:tang|giam|vuot|(?:cao|thap|nhieu|it) hon|chenh(?: lech)?)(?: (?:them|duoc|cung ky|nam truoc|\w+ truoc))*\s*$"
-)
-_AT_FIRST = re.compile(r"(?<!thang )\bdau (?:quy|ky|nam|thang)\b")
-_UNFINISHED_BEFORE = re.compile(r"(?<!chi )\b(?:con|con lai|dang|chua)(?: (?:lai|khoang|tren|hon))?\s*$")
-_WAITING = re.compile(r"\b(?:dang (?:trong han|xu ly|giai quyet)|ton dong|con ton|chua den han|phai giai quyet)\b")
-_UNFINISHED_AFTER = re.compile(
-    r"^(?:\s*\w+){0,5}?\s*\b(?:con lai|do dang|dang (?:sua|xay|trien khai|lam|xu ly|trong han)|chua \w+|sua do)\b"
-)
-# Headings under which nothing has been done yet.
-_TO_DO = re.compile(
-    r"\b(?:phuong huong|nhiem vu|ke hoach|du kien|muc tieu)\b.*\b(?:quy|nam|thang|toi|tiep theo|trong tam|ky sau)\b"
-    r"|^\W*(?:\w{1,4}\W+)?(?:phuong huong|nhiem vu va giai phap|du kien)"
-)
-_WIDER = re.compile(r"\b(?:toan|ca|binh quan|cap) (?P<level>tinh|thanh pho|huyen|quan|xa|phuong|thi tran|nuoc|quoc)\b")
-# In the text as written: what is named or numbered below the unit, at the head of its clause.
-_PART = re.compile(
-    r"(?:^|[,;.:-]\s?)\s*(?:(?:riêng|tại|ở|trong đó)\s)?"
-    r"(?P<part>(?:thôn|ấp|bản|buôn|làng|xóm|tổ dân phố|khu phố|trường(?:\s(?:tiểu học|thcs|thpt|mầm non))?"
-    r"|chi hội|chi đoàn|chi bộ)\s(?-i:[A-ZĐ]\w*|\d+))",
-    re.IGNORECASE,
-)
 _DAY = re.compile(r"\D*(\d\d?)/(\d\d?)")  # đến ngày 30/9
 _YEAR = re.compile(r"nam 20\d\d")
 _LEVELS = ("thanh pho", "thi tran", "tinh", "huyen", "quan", "xa", "phuong", "dac khu")
@@ -170,6 +142,8 @@ class Doubts:
             ("unfinished", signals.UNFINISHED_BEFORE, "" if target.percent else before),
             ("unfinished", signals.UNFINISHED_AFTER, after),
             ("unfinished", signals.WAITING, before),
+            ("unfinished", signals.BEGUN, before),
+            ("other_scope", signals.SENT_AWAY, head),
             ("other_scope", signals.ELSEWHERE, before),
             ("other_scope", signals.BY_OTHERS, after),
         )

@@ -20,9 +20,12 @@ NOUN_BEHIND = 0.7
 OVER_A_WORD = 0.6  # `người đến học` for `người học`
 MOST_AFTER, MOST_BEFORE, MOST_EARLIER, MOST_HEADING = 16, 24, 24, 16
 
-MOST = key("nhất")
+MOST, WITHIN = key("nhất"), key("trong")
 NO_MOST_AFTER = {(key(word),) for word in ("thứ", "thống", "duy", "giải", "hợp", "đồng")}  # thứ nhất, thống nhất
 NO_MOST_BEFORE = {(key(word),) for word in ("trí", "là", "định")}  # nhất trí, nhất là
+
+# Heads of columns that do not say what is counted.
+NAMELESS = ("số lượng", "kết quả", "số liệu", "thực hiện", "kết quả thực hiện", "tổng số", "tổng cộng", "ghi chú", "đvt")
 
 Span = tuple[int, int]
 
@@ -47,6 +50,7 @@ class Place:
     column_head: str = ""
     row_head: str = ""
     total: int | None = None  # the figure of which this one is a part
+    clause_alone: bool = False  # no other figure stands in `before`
     heading_keys: tuple[str, ...] = ()
 
     @property
@@ -89,6 +93,7 @@ class _Surveyor:
         self.at = [self.words.between(figure["start"], figure["end"]) for figure in self.figures]
         self.owner = {i: n for n, span in enumerate(self.at) for i in span}
         self.units = [self.keys((figure.get("unit") or "").partition(",")[0]) for figure in self.figures]
+        self.nameless = {self.keys(head) for head in NAMELESS}
         self.parts: dict[int, int] = {}
         for total in reading.get("totals", ()):
             self.parts |= dict.fromkeys(total["parts"], total["total"])
@@ -125,9 +130,11 @@ class _Surveyor:
         beyond: list[str] = []
         weight, run, previous, skipped = NEAR_AFTER, 0, "", ""
         stop = place.figure["end"]
+        another = False
         for i in self._from(place.index, end):
             word = self.words.keys[i]
-            if i in self.owner or word in ";.()\t" or run > MOST_AFTER:
+            another = i in self.owner
+            if another or word in ";.()\t" or run > MOST_AFTER:
                 break
             if word in ",:/":
                 weight, previous = BEYOND_COMMA, ""
@@ -142,7 +149,7 @@ class _Surveyor:
             self._add(place, previous, word, far, "after")
             self._add(place, skipped if previous else "", word, far * OVER_A_WORD, "after")
             skipped, previous = previous, word
-        place.near_after, place.beyond = tuple(near), tuple(beyond)
+        place.near_after, place.beyond = tuple(near), () if another and _leads_on(beyond) else tuple(beyond)
         place.clause = (place.clause[0], stop)
 
     def _from(self, n: int, end: int) -> Iterator[int]:
@@ -185,6 +192,7 @@ class _Surveyor:
         if place.near_after == place.unit:
             for word in near[:6]:  # `người dự: 905 lượt` is of `lượt người dự`
                 self._add(place, place.unit[-1] if place.unit else "", word, NOUN_BEHIND, "before")
+        place.clause_alone = i < 0 or i not in self.owner
         self._earlier(place, i, start)
 
     def _is_of_figure_before(self, i: int) -> bool:
@@ -211,6 +219,8 @@ class _Surveyor:
 
     def _in_table(self, place: Place) -> None:
         place.row_head, own, place.column_head = self.grid.heads(place.figure["start"], place.figure["end"])
+        if place.unit in self.nameless:
+            place.unit = ()
         bare = not any(c.isalpha() for c in own)
         place.label, place.column = self.keys(place.row_head), self.keys(place.column_head)
         if place.unit and place.label[-len(place.unit) :] == place.unit and place.label != place.unit:
@@ -232,6 +242,11 @@ class _Surveyor:
         for term in ((first, second), (first,), (second,)):
             if all(term) and weight > place.zones.get(term, (0.0, ""))[0]:
                 place.zones[term] = (weight, zone)
+
+
+def _leads_on(words: Sequence[str]) -> bool:
+    """`13 lớp, đông nhất là lớp may với 59 người` speaks of 59; `59 người, đông nhất trong 13 lớp` of 59, too."""
+    return MOST in words and WITHIN not in words[words.index(MOST) :][:2]
 
 
 class _Sections:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from .learning import Memory
 from .places import Place
 from .targets import Phrase, Target, Vocabulary, holds
-from .words import Term, key
+from .words import Term, key, terms
 
 # Weights, set by hand on the reports 01–20 of the bench.
 PHRASE_LEAST, PHRASE_RARE, RARE_MOST = 1.6, 0.5, 6.5  # a phrase found whole: 2 to 5
@@ -22,7 +22,7 @@ PERCENT = 0.8  # a form asks few percentages
 DEED, DEED_OTHER = 0.7, -1.3
 DEFINED, DEFINED_MOST = 0.4, 1.2
 MOST_OF_ALL, NOT_MOST_OF_ALL = 2.6, -2.6
-SECTION, SAME_SECTION = 0.5, 0.5
+SECTION, SAME_SECTION, ROW_OF_SECTION = 0.5, 0.5, 2.0
 CATEGORY, CATEGORY_FOLLOWS, CATEGORY_STRAYS, CATEGORY_MISSED = 1.4, 3.2, -1.5, -3.0
 RATIO, RATIO_WHOLE = -0.3, -3.0
 CLOSE = 0.6  # the weight of a place that belongs to the figure
@@ -32,7 +32,6 @@ NEAR = 120  # characters between figures that belong to one list
 OPEN_NOUNS = frozenset(
     ("người", "lượt", "em", "bạn", "cháu", "đại biểu", "trường hợp", "cuộc", "bản", "cái", "điểm", "bộ", "đơn vị")
 )
-
 
 JOINING = frozenset(
     map(key, ("có", "đạt", "gồm", "với", "tới", "đến", "lên", "chỉ", "còn", "trên", "hơn", "gần", "khoảng"))
@@ -113,9 +112,12 @@ class Scorer:
         noun = self._noun(place, target)
         noun += self._lacking(place, target) if noun < NOUN else 0.0
         value += noun + weight + self._defined(place, target) + self._most_of_all(place, target)
-        if self._words.sections[target.indicator_id] & set(place.heading_keys):
+        section = self._words.sections[target.indicator_id]
+        if section & set(place.heading_keys):
             value += SECTION
             reasons.append(("heading", place.headings[0] if place.headings else ""))
+        if place.column and place.label and noun >= 0 and self._row_of_section(place, target):
+            value += ROW_OF_SECTION
         if previous and previous.sentence == place.figure["sentence"][0] and previous.target.section == target.section:
             value += SAME_SECTION
         if place.figure["kind"] == "ratio":
@@ -147,6 +149,12 @@ class Scorer:
             value += SUBJECT
         return value, zone
 
+    def _row_of_section(self, place: Place, target: Target) -> bool:
+        """`Lớp học | người tham gia`: the row names the section «Lớp học» in which people are counted, too."""
+        if not place.unit or not self._words.are_people(place.unit) or place.unit != place.column:
+            return False
+        return bool(set(terms(place.label)) & set(terms(self._words.section_words[target.indicator_id])))
+
     @staticmethod
     def _is_near(place: Place, term: Term) -> bool:
         return place.zones.get(term, (0.0, ""))[0] >= CLOSE
@@ -171,8 +179,11 @@ class Scorer:
         if not unit:
             return NOUN_OPEN / 2
         phrases = self._words.phrases[target.indicator_id]
-        if any(_begins(unit, phrase.keys) for phrase in phrases):
+        said = place.near_after if _begins(place.near_after, unit) else unit
+        if any(_begins(said, phrase.keys) for phrase in phrases):  # `khóa` goes on with `học`
             return NOUN
+        if self._words.are_people(unit) and not self._words.are_people(self._words.measures[target.indicator_id]):
+            return NOUN_OTHER
         if len(unit) > 1 and any(phrase.keys[-len(unit) :] == unit for phrase in phrases):
             return NOUN_OPEN  # `người học` of `lượt người học`
         measure = self._words.measures[target.indicator_id]
@@ -183,6 +194,8 @@ class Scorer:
             return NOUN_OPEN
         if is_open or any(phrase.keys[1 : 1 + len(unit)] == unit for phrase in phrases):  # `nhà` of `căn nhà`
             return 0.0
+        if any(_begins(phrase.keys, unit) for phrase in phrases):
+            return NOUN_OPEN
         if any(
             _begins(unit, words)
             for cell in self._words.by_indicator[target.indicator_id][1:]

@@ -55,7 +55,8 @@ AHEAD = Signal(
 COMPARED_AT_ONCE = Signal(r"^\W*(?:so[ ]với|cùng[ ]kỳ)\b")  # So với cùng kỳ, xã mở 9 lớp
 CUMULATIVE = Signal(
     r"""\b(?:
-        lũy[ ]kế | cộng[ ]dồn | cộng[ ]cả   # lũy kế 2.655 hồ sơ
+        lũy[ ]kế | cộng[ ]dồn               # lũy kế 2.655 hồ sơ
+      | cộng[ ]cả[ ](?:\w+[ ])?(?:quý|năm|kỳ|tháng)\b    # cộng cả quý trước là 30 lớp; not cộng cả xã
       | từ[ ]đầu[ ](?:năm|nhiệm[ ]kỳ)       # từ đầu năm đến nay
       | từ[ ]năm[ ]\d{4}                    # từ năm 2024 đến nay
       | từ[ ]trước[ ]đến[ ]nay
@@ -96,6 +97,12 @@ UNFINISHED_AFTER = Signal(
       | đang[ ](?:sửa|xây|triển[ ]khai|làm|xử[ ]lý|trong[ ]hạn)     # 2 căn đang sửa dở
       | chưa[ ]\w+                                      # 2 thôn chưa mở
     )\b"""
+)
+BEGUN = Signal(
+    r"\b(?:khởi[ ]công|động[ ]thổ|khởi[ ]động)(?:[ ](?!xong|hoàn)\w+){0,4}\s*$"  # đã khởi công 5 căn nhà
+)
+SENT_AWAY = Signal(
+    r"\bcử\b(?:[ ]\w+){0,8}?[ ](?:dự|tham[ ]dự|tham[ ]gia|đi|học)\b"  # Hội nghị xã cử người dự (a row of a table)
 )
 ELSEWHERE = Signal(
     r"(?<!người[ ])(?<!viên[ ])\b(?:cử|(?:tham[ ]gia|tham[ ]dự|dự|đi)(?:[ ]đầy[ ]đủ)?)\s*$"  # cử 4 người

@@ -48,6 +48,11 @@ DEEDS = (
     "dự",  # dự 3 hội nghị do tỉnh mở
 )
 
+PEOPLE = (
+    "người", "em", "bạn", "cháu", "đại biểu", "học viên", "học sinh", "thí sinh", "khách", "nam", "nữ",
+    "tình nguyện viên", "cộng tác viên",
+)  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Target:
@@ -242,12 +247,27 @@ class Vocabulary:
         }
 
     @cached_property
-    def sections(self) -> dict[int | str, frozenset[str]]:
-        """The words of the section of the form in which each indicator stands."""
+    def _people(self) -> frozenset[tuple[str, ...]]:
+        return frozenset(self.keys(noun) for noun in PEOPLE)
+
+    def are_people(self, counted: tuple[str, ...]) -> bool:
+        """Whether people are counted: `người tham gia`, `lượt học viên`, `lượt`; not `lượt xe`."""
+        turns = counted[:1] == self.keys("lượt")
+        counted = counted[1:] if turns else counted
+        return (turns and not counted) or any(counted[:size] in self._people for size in (1, 2, 3))
+
+    @cached_property
+    def section_words(self) -> dict[int | str, tuple[str, ...]]:
+        """The section of the form in which each indicator stands, in order."""
         return {
-            target.indicator_id: frozenset(word for word in self.keys(target.section) if len(word) > 1)
+            target.indicator_id: tuple(word for word in self.keys(target.section) if len(word) > 1)
             for target in self.targets
         }
+
+    @cached_property
+    def sections(self) -> dict[int | str, frozenset[str]]:
+        """The words of the section of the form in which each indicator stands."""
+        return {indicator: frozenset(said) for indicator, said in self.section_words.items()}
 
     def keys(self, phrase: str) -> tuple[str, ...]:
         """The keys of a phrase as they are compared here."""
