@@ -7,7 +7,7 @@ place or an adverb (`xã An Hòa`, `đúng hạn`), from the whole.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -83,6 +83,42 @@ def headed(text: str) -> Iterator[tuple[int, Part]]:
             yield from _accepted(text, _items(text, found.end()), unit, None)
 
 
+_NEXT_SENTENCE = re.compile(
+    r"[.][ ](?:Trong đó|Cụ thể|Bao gồm|Gồm)[ ]?[:,]?[ ]?(?:có[ ])?(?=[^\W\d_][^,;:()\n.\d]{0,40}?:?[ ]\d)"
+)
+
+
+def in_next_sentence(text: str) -> Iterator[tuple[int, int]]:
+    """`Thu được 508 đơn vị máu. Trong đó nhóm O: 221`: where such a list opens, where its first label stands."""
+    for found in _NEXT_SENTENCE.finditer(text):
+        yield found.start(), found.end()
+
+
+def parts_of_earlier(
+    text: str, position: int, wholes: Sequence[tuple[Span, int | float]]
+) -> Iterator[tuple[int, Part]]:
+    """The labelled numbers from `position`, parts of one of the things counted before: the one they add up to, else
+    the nearest that is larger than all of them together."""
+    items = _items(text, position)
+    together = sum(item.value for item in items)
+    fitting = [whole for whole in wholes if whole[1] >= together]
+    exact = [whole for whole in fitting if whole[1] == together]
+    for unit, value in (exact or fitting)[-1:]:
+        yield from _accepted(text, items, unit, value)
+
+
+def parts_of_groups(
+    text: str, end: int, unit: Span, wholes: Sequence[tuple[Span, int | float]]
+) -> Iterator[tuple[int, Part]]:
+    """`75 đề tài thuộc 6 lĩnh vực: y tế 20, …`: the list sorts what was counted before the groups."""
+    opening = _LIST_OPENS.match(text, end) if wholes and _groups().fullmatch(text[unit[0] : unit[1]]) else None
+    if opening:
+        yield from parts_of_earlier(text, opening.end(), wholes)
+
+
+_LIST_OPENS = re.compile(r"[ ]?(?::[ ]?|\([ ]?|,[ ]gồm[ ]:?)(?=[^\W\d_])")
+
+
 def parts_after(text: str, end: int, unit: Span, value: int | float) -> Iterator[tuple[int, Part]]:
     """The labelled numbers of the list that opens behind a counted thing, whose words end at `end`."""
     opening = _OPENING.match(text, end)
@@ -136,7 +172,8 @@ def _accepted(text: str, items: list[Item], unit: Span, value: int | float | Non
     each = all(things)  # one adverb among the labels, and all count what the whole counts
     for item, own in zip(items, things, strict=True):
         if item.bare:
-            named = any(word[0].isupper() for word in text[item.label[0] : item.label[1]].split()[1:])
+            told = ":" in text[item.label[1] : item.number[0]]  # nhóm AB: 19 names nothing
+            named = not told and any(word[0].isupper() for word in text[item.label[0] : item.label[1]].split()[1:])
             yield item.number[0], Part(own if own and each else unit, certain and not named)
 
 

@@ -43,6 +43,7 @@ _DAYS = re.compile(
 _YEARS = re.compile(r"(?:19|20)\d\d(?![.,]?\d)(?:(?:,|[ ]và|,[ ]và|[ ]?-)[ ]?(?:19|20)\d\d(?![.,]?\d))*")  # 2023, 2024
 _PARTS = re.compile(r"(?:\d{1,2}|[IVX]+)(?:[ ]?[,/-][ ]?\d{1,4})*(?![\d%]|\.\d{3})")  # (tháng) 6/2026, (quý) I/2026
 _CLAUSES = re.compile(
+    r"(?!\d+(?:[.,]\d+)*[ ]?(?:%|tỷ|tỉ|triệu|nghìn|đồng))"  # chuyển khoản 1.250.000 đồng
     r"\d+(?:[.,]\d+)*(?:(?:,|[ ]và)[ ]\d+(?![.,]?\d|[ ][^\W\d_]))*(?![ ]?(?:%|tỷ|tỉ|triệu|nghìn|đồng))"
 )  # (khoản) 2, 3
 _PLACES = re.compile(r"\d{1,3}(?:(?:[ ]?[-,][ ]?|[ ]và[ ])\d{1,3}){1,6}(?!\d|[.,]\d|[ ]?%)")  # (thôn) 4-5
@@ -66,7 +67,7 @@ _NUMBERING = re.compile(
     """,
     re.M | re.X,
 )
-_INLINE = re.compile(r"\([ ]?\d{1,2}[ ]?\)|(?<=[;:.,][ ])\d{1,2}\)")
+_INLINE = re.compile(r"\([ ]?\d{1,2}[ ]?\)|(?<=[;.,][ ])\d{1,2}\)|(?<=:[ ])0?1\)")  # but (nhóm A: 19)
 _LONE = re.compile(r"^[ ]?[\d.,]+[ ]?$", re.M)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from dataclasses import dataclass, replace
 
-from trienkhai.reading.breakdowns import Part, headed, parts_after
+from trienkhai.reading.breakdowns import Part, headed, in_next_sentence, parts_after, parts_of_earlier, parts_of_groups
 from trienkhai.reading.contexts import Spans, duration_pattern, name_before
 from trienkhai.reading.lexicon import table
 from trienkhai.reading.nouns import noun_phrase, starts_noun, starts_thing
@@ -19,7 +20,7 @@ from trienkhai.reading.numbers import (
     value_of,
 )
 from trienkhai.reading.qualifiers import past_qualifier, qualifier
-from trienkhai.reading.senses import is_points, is_rate, times_of
+from trienkhai.reading.senses import is_points, is_rate, is_second, opens_a_title, times_of
 from trienkhai.reading.tables import Cell, cells
 from trienkhai.reading.units import is_level, money_noun, unit_before
 
@@ -63,9 +64,12 @@ def quantities(text: str, excluded: Spans) -> list[Quantity]:
     """All figures of a view outside the excluded spans, in order."""
     found: list[Quantity] = []
     parts, in_table = dict(headed(text)), cells(text)
+    lists = deque(in_next_sentence(text))
     pointer, position = 0, 0
     for match in numbers(text):
         start = match.start()
+        while lists and lists[0][1] <= start:
+            parts.update(parts_of_earlier(text, lists[0][1], _wholes(text, found, lists.popleft()[0])))
         while pointer < len(excluded) and excluded[pointer][1] <= start:
             pointer += 1
         if start < position or (pointer < len(excluded) and excluded[pointer][0] <= start):
@@ -77,10 +81,19 @@ def quantities(text: str, excluded: Spans) -> list[Quantity]:
         if quantity:
             quantity = _with_unit_of_list(text, quantity, found)
             if quantity.kind in ("count", "ratio") and quantity.unit and start not in parts:
-                parts.update(parts_after(text, max(quantity.end, quantity.unit[1]), quantity.unit, quantity.value))
+                after = max(quantity.end, quantity.unit[1])
+                parts.update(parts_after(text, after, quantity.unit, quantity.value))
+                parts.update(parts_of_groups(text, after, quantity.unit, _wholes(text, found, start)))
             found.append(quantity)
             position = _skip_base(text, quantity)
     return found
+
+
+def _wholes(text: str, found: list[Quantity], end: int) -> list[tuple[tuple[int, int], Number]]:
+    """What was counted in the sentence that ends at `end`."""
+    begin = max(0, end - 200)
+    begin = max(begin, text.rfind("\n", begin, end), text.rfind(". ", begin, end))
+    return [(f.unit, f.value) for f in found[-6:] if f.kind == "count" and f.unit and f.start > begin]
 
 
 def _of_cell(cell: Cell | None) -> list[Quantity]:
@@ -108,7 +121,7 @@ def _quantity(text: str, match: re.Match[str], before: Quantity | None, part: Pa
     piece = _piece(text, match)
     if piece is None:
         return None
-    if _opens_a_title(text, piece.start):
+    if opens_a_title(text, piece.start) or _ends_a_span(text, piece):
         return None
     name = name_before(text, piece.start)
     if name and not (part and part.certain) and not _revived(text, piece, name):
@@ -128,11 +141,11 @@ def _quantity(text: str, match: re.Match[str], before: Quantity | None, part: Pa
     return replace(single, unit=part.unit) if single and part and single.unit is None else single
 
 
-def _opens_a_title(text: str, start: int) -> bool:
-    """`cuốn “100 cách làm vườn”`: a name in quotes that begins with a number; what somebody says follows a colon."""
-    quote = text[start - 1 : start]
-    opens = quote in ("“", "‘") or (quote == '"' and text[start - 2 : start - 1] in (" ", "(", ""))
-    return bool(quote) and opens and not text[max(0, start - 4) : start - 1].rstrip().endswith(":")
+def _ends_a_span(text: str, piece: Piece) -> bool:
+    """The 10 of `tháng 9 và 10`, the 7 of `cấp 6-7`."""
+    if not is_second(text, piece.start, len(piece.digits)):
+        return False
+    return text[piece.start - 1] == "-" or (piece.kind == "count" and not starts_noun(text, piece.end))
 
 
 def _goes_on_list(text: str, piece: Piece, before: Quantity | None) -> bool:
@@ -142,9 +155,9 @@ def _goes_on_list(text: str, piece: Piece, before: Quantity | None) -> bool:
     between = text[before.end : piece.start]
     if re.search(r"\n|[.!?…:“”\"]|\d", between) or len(piece.digits) == 1 or isinstance(piece.value, float):
         return False
-    last = re.search(r"[,;(][ ]?(?P<label>[^,;()]*)$", between)
+    last = re.search(r"(?:[,;(][ ]?(?:và[ ])?|[ ]và[ ])(?P<label>[^,;()]*)$", between)
     words = last["label"].split() if last else []
-    if not 1 <= len(words) <= 5 or not words[0][0].islower():
+    if not 1 <= len(words) <= 5 or not (words[0][0].islower() or (words[0].isupper() and len(words[0]) > 2)):
         return False
     return len(words) > 1 or not starts_noun(" " + words[-1], 0)
 
@@ -157,6 +170,8 @@ _TIMES = ("năm", "tháng", "quý", "tuần", "ngày", "hè", "giai đoạn")
 def _revived(text: str, piece: Piece, name: str) -> bool:
     if (piece.kind in ("percent", "money") or piece.scaled) and name not in ("điều", "khoản"):
         return True
+    if piece.kind == "money" and piece.value >= 1000:
+        return True  # chuyển khoản 1.250.000 đồng
     if name not in table("contexts")["revived"] or (name in _PROGRAMMES and _OF_LEVEL.match(text, piece.end)):
         return False
     if measure_pattern().match(text, piece.end):

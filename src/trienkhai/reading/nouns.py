@@ -130,8 +130,14 @@ def noun_phrase(text: str, position: int, stop: int | None = None) -> tuple[int,
             break
         if lowered[taken][0].isdigit() and not (taken and re.fullmatch(r"\d{1,2}", lowered[taken]) is None):
             break
+        if _names_places(text, words, lowered, taken):
+            break
+        if noun > 1 and _ends_with_a_time(lowered, taken + noun):
+            noun -= 1  # kế hoạch năm, but kế hoạch (năm 2026)
         step = max(noun, 1)
-        if any(words[i][2] != " " for i in range(taken + 1, taken + step)) and not _comma_inside(words, taken, step):
+        if any(words[i][2] != " " for i in range(taken + 1, taken + step)) and not _comma_inside(
+            words, lowered, taken, step
+        ):
             step = 1
         taken += step
     if not taken:
@@ -146,26 +152,64 @@ def _noun_here(lowered: list[str], at: int, noun: int, stop: int) -> bool:
     return noun == stop and (at == 0 or lowered[at - 1] in table("nouns")["classifiers"])
 
 
-def _comma_inside(words: list[tuple[int, int, str]], at: int, step: int) -> bool:
-    return all(words[i][2] in (" ", ", ", " - ") for i in range(at + 1, at + step))
+@cache
+def _with_commas() -> frozenset[str]:
+    """Entries of the lexicon that are written with a comma or a dash."""
+    nouns = table("nouns")
+    entries = [e for e in nouns["things"] + nouns["compounds"] if "," in e or " - " in e]
+    return frozenset(e.replace(",", "").replace(" - ", " ") for e in entries)
+
+
+def _comma_inside(words: list[tuple[int, int, str]], lowered: list[str], at: int, step: int) -> bool:
+    """Whether the marks in a longer entry are its own: `tin, bài`, no `lượt, khách quốc tế`."""
+    marks = all(words[i][2] in (" ", ", ", " - ") for i in range(at + 1, at + step))
+    return marks and " ".join(lowered[at : at + step]).lower() in _with_commas()
 
 
 def _list_goes_on(text: str, words: list[tuple[int, int, str]], lowered: list[str], at: int) -> bool:
     """`cán bộ, đảng viên`: after a comma the phrase goes on with another known thing that ends like one."""
     if words[at][2] == " - " and lowered[at - 1 : at + 1] in (["trị", "xã"], ["tế", "xã"]):
         return True
-    if words[at][2] != ", " or text[words[at][0]].isupper():
-        return False
+    if words[at][2] != ", " or text[words[at][0]].isupper() or lowered[at : at + 2] == ["hoạt", "động"]:
+        return False  # 30 tổ, hoạt động tốt
     things, compounds, stops = lists()
     noun = max(things.longest(lowered, at), compounds.longest(lowered, at))
-    following = at + noun
     if _is_named_place(text, words, lowered, at):
         return False  # 9 căn, xã Cẩm Sơn 7 căn
-    if following < len(lowered) and words[following][2] == " " and lowered[following][0].isdigit():
-        return False  # 80 liều, mũi 2
+    if _labels_a_number(words, lowered, at):
+        return False  # 80 liều, mũi 2; 38 trường, tiểu học 17
     return noun > 0 and noun >= stops.longest(lowered, at) and not lowered[at][0].isdigit()
 
 
+def _names_places(text: str, words: list[tuple[int, int, str]], lowered: list[str], at: int) -> bool:
+    """`4 xã An Hòa, Bình Minh`: the names are not counted; `4 xã NTM` tells what kind."""
+    word = text[words[at][0] : words[at][1]]
+    return at == 1 and lowered[0] in _NAMED and word[0].isupper() and not word.isupper() and lowered[at] != "nông"
+
+
+def _ends_with_a_time(lowered: list[str], end: int) -> bool:
+    return end < len(lowered) and lowered[end - 1] in _TIME_WORDS and lowered[end][0].isdigit()
+
+
+_SAYS = frozenset(["tăng", "giảm", "là", "đạt", "có", "ước", "được", "gần", "hơn", "trên", "khoảng"])
+
+
+def _labels_a_number(words: list[tuple[int, int, str]], lowered: list[str], at: int) -> bool:
+    """Whether the words from `at` lead straight to a number of their own: `khách lẻ ước đạt 17`."""
+    things, compounds, stops = lists()
+    first = at + max(1, things.longest(lowered, at), compounds.longest(lowered, at))
+    for i in range(at + 1, len(words)):
+        if words[i][2] != " ":
+            return False
+        if lowered[i][0].isdigit():
+            return lowered[i - 1] not in _TIME_WORDS
+        if i >= first and lowered[i] not in _SAYS and stops.longest(lowered, i):
+            return False
+    return False
+
+
+_TIME_WORDS = frozenset(["năm", "tháng", "quý", "khóa", "đợt"])
+_NAMED = frozenset(["xã", "phường", "huyện", "quận", "tỉnh", "thôn", "ấp", "xóm"])
 _PLACES = frozenset(["xã", "phường", "huyện", "quận", "tỉnh", "thôn", "ấp", "bản", "xóm", "trường", "khu"])
 
 

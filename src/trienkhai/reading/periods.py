@@ -48,6 +48,8 @@ _LONGER = rf"""
       | năm[ ](?P<y7>{_YEAR})                                                                     # năm 2025
     )
 """
+_AND = r"(?:,[ ](?:và[ ])?|[ ]và[ ])"
+_QUARTER = r"(?:[1-4]|iv|i{1,3})"
 _TIME = rf"""
     (?:
         (?P<sum>SUMS)                                                                         # lũy kế
@@ -69,6 +71,8 @@ _TIME = rf"""
             | [ ](?:của[ ])?(?:năm|tháng|quý)[ ](?:trước|ngoái|{_YEAR})                         # cùng kỳ năm trước
             | [ ](?:giai[ ]đoạn|nhiệm[ ]kỳ)[ ]trước)?)
       | (?P<years>NUMBER[ ]năm[ ]?[,(]?[ ]?(?:từ[ ])?{_YEAR}[ ]?(?:-|đến|và)[ ]?{_YEAR}\)?        # 5 năm (2021 - 2025)
+            | tháng[ ]\d\d?(?:{_AND}tháng[ ]\d\d?){{1,11}}(?:{_OF_YEAR}{_YEAR})?             # tháng 8 và tháng 9
+            | quý[ ]{_QUARTER}(?:{_AND}quý[ ]{_QUARTER}){{1,3}}(?:{_OF_YEAR}{_YEAR})?           # quý I và quý II
             | năm[ ]{_YEAR}(?:[ ]?(?:,[ ]và|,|và|-)[ ]?(?:năm[ ])?{_YEAR}){{0,8}})                # năm 2023, 2024
       | (?P<edge>(?:đầu|giữa|cuối)[ ]LONGER)                                                  # cuối năm 2025
       | (?P<longer>LONGER)                                                                    # quý III/2026
@@ -140,7 +144,7 @@ def times(small: str, parts: Sequence[tuple[int, int]]) -> list[Time]:
         summed = time.role != "sum" and found and found[-1].role == "sum"
         if summed and not small[found[-1].end : time.start].strip(" ,:"):  # lũy kế đến hết tháng 6/2026
             found.pop()
-            time = replace(time, cumulative=True)
+            time = replace(time, cumulative=True, role="governs" if time.role == "behind" else time.role)
         found.append(time)
     return found
 

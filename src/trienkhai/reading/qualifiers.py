@@ -30,7 +30,9 @@ def _last_words() -> frozenset[str]:
 def _after() -> re.Pattern[str]:
     lists = table("qualifiers")["after"]
     named = "|".join(f"(?P<{name}>{any_of(found)})" for name, found in lists.items())
-    return re.compile(rf"(?:[ ]?/[ ]?[^\W\d_]+)?(?:[ ][^\W\d_]+){{0,5}}?[ ](?:{named})(?![^\W_])", re.I)
+    return re.compile(
+        rf"(?:[ ]?[cdk]?m[23²³])?(?:[ ]?/[ ]?[^\W\d_]+){{0,2}}(?:[ ][^\W\d_]+){{0,5}}?[ ](?:{named})(?![^\W_])", re.I
+    )
 
 
 def past_qualifier(text: str, end: int) -> int:
@@ -42,6 +44,9 @@ def past_qualifier(text: str, end: int) -> int:
 _PLACE_AFTER_ON = re.compile(r"[ ](?:lĩnh vực|mặt|phương diện|địa bàn|nền tảng|trang|kênh|tuyến|mạng)(?![^\W_])", re.I)
 
 
+_COMPARES = re.compile(r"(?:^|[^\w])(?:cao|thấp|lớn|nhỏ|kém|nhanh|chậm|dài|ngắn|rộng)[ ]?$", re.I)  # thấp hơn 3%
+
+
 def qualifier(text: str, start: int, end: int) -> str | None:
     """How exact the number at a span is; the nearer word counts (`khoảng trên 40` is at least)."""
     before = text[max(0, start - 26) : start]
@@ -49,7 +54,8 @@ def qualifier(text: str, start: int, end: int) -> str | None:
     found = None if last.isalpha() and last not in _last_words() else _before().search(before)
     if found:
         word = found.group().strip().lower()
-        if not (word == "trên" and _PLACE_AFTER_ON.match(text, end)):
+        compares = word == "hơn" and _COMPARES.search(before, 0, found.start() + 1)
+        if not compares and not (word == "trên" and _PLACE_AFTER_ON.match(text, end)):
             return found.lastgroup
     later = _after().match(text, end)
     return later.lastgroup if later else None

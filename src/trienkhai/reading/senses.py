@@ -8,6 +8,28 @@ from trienkhai.reading.nouns import noun_phrase, starts_verb
 
 Span = tuple[int, int]
 
+
+def opens_a_title(text: str, start: int) -> bool:
+    """`cuốn “100 cách làm vườn”`: a name in quotes that begins with a number; what somebody says follows a colon."""
+    quote = text[start - 1 : start]
+    opens = quote in ("“", "‘") or (quote == '"' and text[start - 2 : start - 1] in (" ", "(", ""))
+    return bool(quote) and opens and not text[max(0, start - 4) : start - 1].rstrip().endswith(":")
+
+
+_MORE_MONTHS = re.compile(r"(?<![^\W_])(?:tháng|quý)[ ]\d\d?(?:,[ ]\d\d?){0,9}(?:,[ ]|[ ]và[ ])$", re.I)
+
+
+def is_second(text: str, start: int, length: int) -> bool:
+    """Whether a number goes on with the one before: `tháng 9 và 10`, `cấp 6-7`."""
+    if text[start - 1 : start] == "-" and text[max(0, start - 2) : start - 1].isdigit():
+        return True
+    return (
+        length <= 2
+        and text[start - 2 : start] in (", ", "à ")
+        and bool(_MORE_MONTHS.search(text, max(0, start - 50), start))
+    )
+
+
 _PER = re.compile(
     r"(?:[ ][^\W\d_]+){0,2}?[ ]?/[ ]?(?P<time>(?:ngày|tuần|tháng|quý|năm|giờ|buổi|vụ)(?![^\W_]))?"
     r"(?=[^\W\d_]|[.,;)\s]|$)",

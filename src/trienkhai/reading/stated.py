@@ -93,13 +93,23 @@ def stated(text: str, figures: Sequence[Quantity], sentences: Sequence[Span], ci
     where = _governed(small, counted, sentences, placed)
     columns = dict(_of_tables(text, small, figures, timed))
     differences = _differences(small, counted, sentences, compared)
-    differences |= {i for i, f in enumerate(figures) if _is_times(small, f, counted[i])}
+    differences |= {i for i, f in enumerate(figures) if _is_times(small, f, counted[i]) or _than(small, counted[i])}
     return [_one(when[i], where[i], columns.get(f.start), i in differences) for i, f in enumerate(figures)]
 
 
 def _is_times(small: str, figure: Quantity, counted: Counted) -> bool:
     """`gấp 1,5 lần` always compares."""
     return figure.kind == "measure" and small[counted.until - 4 : counted.until] == " lần" and _grown(small, counted)
+
+
+_THAN = re.compile(  # nhiều hơn kế hoạch 58 đơn vị
+    r"(?:nhiều|ít|cao|thấp|lớn|nhỏ)[ ]hơn[ ](?:so[ ]với[ ])?[^\W\d_]+(?:[ ][^\W\d_]+){0,4}[ ](?:là[ ])?$"
+)
+
+
+def _than(small: str, counted: Counted) -> bool:
+    """`nhiều hơn kế hoạch 58 đơn vị`: by how much it differs, from whatever."""
+    return small[: counted.start].endswith(" ") and bool(_THAN.search(small, max(0, counted.start - 44), counted.start))
 
 
 def _start(event: Event) -> int:

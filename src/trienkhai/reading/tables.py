@@ -135,7 +135,17 @@ def _cell(text: str, number: re.Match[str], row: Row, column: int, head: Row | N
         cell = _read_as(text, span, number, value)
         if cell:
             return cell
+    if _PLACE.match(title) and head and not any(_NO_COUNT.search(text, *cell) for cell in (*head, *row)):
+        return Cell(*number.span("digits"), value, "measure" if isinstance(value, float) else "count", None)
     return None
+
+
+_PLACE = re.compile(
+    r"[ ]*(?:(?:[Tt]hôn|[Xx]ã|[Pp]hường|[ẤấẢả]p|[Xx]óm|[Hh]uyện|[Tt]rường|[Kk]hối|[Tt]ổ)[ ](?:[A-ZĐÂÊÔƠƯÁÀẢÃẠ]|\d)"
+    r"|[Tt]oàn[ ](?:xã|phường|huyện|tỉnh|thôn|trường|thành[ ]phố)(?![^\W_])"
+    r"|(?:[Tt]ổng|[Cc]ộng)(?:[ ](?:số|cộng))?[ ]*$)"
+)
+_NO_COUNT = re.compile(r"%|(?:tỷ|tỉ)[ ]lệ|xếp[ ]hạng|(?<![^\W_])điểm(?![^\W_])", re.I)
 
 
 @cache
@@ -179,12 +189,15 @@ def _read_as(text: str, span: Span, number: re.Match[str], value: int | float) -
     if (money or factor) and (money or factor).end() == len(named):  # type: ignore[union-attr]
         by = table("measures")["multipliers"][factor["word"].lower()] if factor else 1
         return Cell(start, end, scaled(value, by), "money" if money else "count", None if money else span)
-    measured = measure_pattern().fullmatch(named)
-    if measured:
+    measured = measure_pattern().match(named)
+    if measured and _PER_TIME.fullmatch(named, measured.end()):
         return Cell(start, end, value, "measure", _stripped(text, begin, until))
     unit = _counted(text, begin, until) or _counted(text, *span)
     kind = "measure" if isinstance(value, float) else "count"
     return Cell(start, end, value, kind, unit) if unit else None
+
+
+_PER_TIME = re.compile(r"(?:[ ]?/[ ]?[^\W\d_]{1,8})?", re.I)  # tấn/ngày
 
 
 def _stripped(text: str, start: int, end: int) -> Span:

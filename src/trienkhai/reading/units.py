@@ -8,7 +8,7 @@ from functools import cache
 from trienkhai.reading.lexicon import any_of, table
 from trienkhai.reading.nouns import noun_phrase
 
-_CLAUSE = re.compile(r"[.;:()\n“”\"]|,(?!\d)")
+_CLAUSE = re.compile(r"(?<!TP)(?<!TX)(?<!TT)\.|[;:()\n“”\"]|,(?!\d)")  # but TP. An Hòa
 
 
 @cache
@@ -39,17 +39,112 @@ def money_noun(text: str, start: int, end: int) -> tuple[int, int] | None:
     begin = _clause_before(text, start, 160)
     if not text[begin:start].strip() and begin and text[begin - 1] == ":":
         begin = _clause_before(text, begin - 1, 60)  # lệ phí: 50.000 đồng
+    for read in (_money_in, _flow, _subject_before, _label_of_money, _level_of_money):
+        span = read(text, begin, start)
+        if span:
+            return span
+    return None
+
+
+_MORE_OF_IT = re.compile(  # the words that go with a noun of money: tổng số (nợ), mức (học phí)
+    r"(?<![^\W_])(?:(?:tổng số|tổng|mức|quy mô|sắc|tiêu chí|nhu cầu|các loại|số|nguồn)[ ])+$", re.I
+)
+_OUT_OF = re.compile(r"(?:^|[ ])(?:từ|bằng)[ ](?:(?:các|nguồn|quỹ|phần)[ ]){0,2}$", re.I)
+_OFFICE = re.compile(r"(?<![^\W_])(?:cục|ngành|cơ quan|phòng|đội|kho|tổng cục)[ ]$", re.I)  # Cục Thuế
+_AGE = re.compile(r"[ ](?:mới|cũ)$", re.I)
+
+
+def _money_in(text: str, begin: int, start: int) -> tuple[int, int] | None:
+    """The last noun of money in a clause that does not only say where the money of another comes from."""
     span = None
     for found in _money().finditer(text, begin, start):
         if text[max(0, found.start() - 4) : found.start()].lower() == "trị ":
             span = None  # trị giá: a verb here
             continue
-        if span is None or found.start() > span[1]:
-            phrase = noun_phrase(text, found.start(), start)
-            span = (found.start(), max(found.end(), phrase[1] if phrase else 0))
+        if _OFFICE.search(text, max(0, found.start() - 10), found.start()):
+            continue
+        if span and (found.start() <= span[1] or _OUT_OF.search(text, max(span[1], found.start() - 20), found.start())):
+            continue  # kinh phí từ ngân sách tỉnh
+        joined = span[0] if span and text[span[1] : found.start()] == " và " else None  # nợ quá hạn và nợ khoanh
+        first, end = _whole_noun(text, begin, found, start)
+        span = (first if joined is None else joined), end
     return span
 
 
+def _whole_noun(text: str, begin: int, found: re.Match[str], start: int) -> tuple[int, int]:
+    """A noun of money with what leads it (`tổng số nợ`) and what describes it, up to the next number."""
+    digit = _DIGIT.search(text, found.end(), start)
+    phrase = noun_phrase(text, found.start(), digit.start() if digit else start)
+    end = max(found.end(), phrase[1] if phrase else 0)
+    age = _AGE.search(text, found.end(), end)
+    lead = _MORE_OF_IT.search(text, max(begin, found.start() - 24), found.start())
+    return (lead.start() if lead else found.start()), (age.start() if age else end)
+
+
+_DIGIT = re.compile(r"\d")
+_FLOW = re.compile(
+    r"""
+    (?:^|[\s])(?:(?:trong[ ]đó|và|còn|riêng|ước|số|tổng)[ ,]{1,2}){0,3}           # trong đó
+    (?P<noun>(?:tổng[ ])?(?:thu|chi)[ ])
+    (?!hội|bộ|đoàn|nhánh|cục|đội|ủy|tiết|trả[ ]cho|hút|hồi|gom|hoạch|nhập|về|được|cho|là|đạt|tới|\d)
+    """,
+    re.X | re.I,
+)
+
+
+def _flow(text: str, begin: int, start: int) -> tuple[int, int] | None:
+    """`chi đảm bảo xã hội 5 tỷ đồng`: what comes in or goes out, at the head of its clause."""
+    found = _FLOW.match(text, begin, start)
+    if not found:
+        return None
+    digit = _DIGIT.search(text, found.end(), start)
+    phrase = noun_phrase(text, found.start("noun"), digit.start() if digit else start)
+    return phrase if phrase and phrase[1] > found.end() else None
+
+
+_TOLD = re.compile(r"\d|(?<![^\W_])(?:đạt|là|được|bị|tăng|giảm|có|đã|cho)(?![^\W_])", re.I)
+
+
+def _subject_before(text: str, begin: int, start: int) -> tuple[int, int] | None:
+    """`kinh phí chăm sóc cây, hoa là 5 tỷ đồng`: a comma within what the clause before it begins with."""
+    if begin < 2 or text[begin - 1] != "," or _DIGIT.search(text, begin, start):
+        return None
+    first = _clause_before(text, begin - 1, 120)
+    noun = _money().match(text, first + len(text[first:begin]) - len(text[first:begin].lstrip()))
+    if not noun or _TOLD.search(text, noun.end(), begin):
+        return None
+    return _whole_noun(text, first, noun, begin - 1)
+
+
+_LABEL_OF_MONEY = re.compile(
+    r"(?:^|[ ])(?:trong đó[ :,]{1,2}|và[ ]|riêng[ ]|gồm[ ])?(?P<noun>[^\W\d_]+(?:[ ][^\W\d_]+){0,4})[ ]"
+    r"(?:ước[ ])?(?:(?:đạt|là|được)[ ])?(?:(?:khoảng|gần|hơn|trên|dưới)[ ])?$",
+    re.I,
+)
+
+
+def _label_of_money(text: str, begin: int, start: int) -> tuple[int, int] | None:
+    """`khối trường học 38 triệu đồng`: in a list, whose money it is; no name and no word of doing."""
+    found = _LABEL_OF_MONEY.match(text, begin, start)
+    if not found or (begin and text[begin - 1] not in ",;:("):
+        return None
+    words = found["noun"].lower().split()
+    if not found["noun"][1:].islower() or words[0] in _PRIZES or len(words) < 2:
+        return None
+    return found.span("noun") if noun_phrase(text, found.start("noun"), start) == found.span("noun") else None
+
+
+_LEVEL_OF_MONEY = re.compile(r"(?<![^\W_])(?P<noun>mức)[ ](?:(?:khoảng|gần|hơn|trên|dưới|từ)[ ])?$", re.I)
+
+
+def _level_of_money(text: str, begin: int, start: int) -> tuple[int, int] | None:
+    """`hỗ trợ mức 40.000 đồng/kg`, but not `lên mức 40.000 đồng`."""
+    found = _LEVEL_OF_MONEY.search(text, max(begin, start - 20), start)
+    raised = found and text[max(begin, found.start() - 6) : found.start()].lower().endswith(("lên ", "xuống ", "ở "))
+    return found.span("noun") if found and not raised else None
+
+
+_PRIZES = ("giải", "mỗi", "mức", "từ", "lên", "còn", "xã", "huyện", "tỉnh", "phường", "thôn", "cấp")
 _LEVEL = re.compile(
     r"""
     (?<![^\W_])
@@ -78,9 +173,21 @@ def unit_before(text: str, start: int) -> tuple[int, int] | None:
     last = None
     for found in _things().finditer(text, begin, start):
         last = found
-    if last is None or (last.end() == start - 1 and not _is_label(text, begin, last)):
+    if last is None:
+        return _sum_of(text, begin, start)
+    if last.end() == start - 1 and not _is_label(text, begin, last):
         return None
     return last.span()
+
+
+_SUM_OF = re.compile(r"[ ]?(?:tổng số|số lượng)(?=[ ])", re.I)
+_IS = re.compile(r"[ ](?:là|đạt|có|được|còn)[ ](?:(?:hơn|trên|gần|khoảng|dưới)[ ])?$", re.I)
+
+
+def _sum_of(text: str, begin: int, start: int) -> tuple[int, int] | None:
+    """`Tổng số phiếu phát ra là hơn 15.000`: what the clause begins with."""
+    found = _SUM_OF.match(text, begin, start)
+    return noun_phrase(text, found.end(), start) if found and _IS.search(text, max(begin, start - 14), start) else None
 
 
 _COUNT_OF = re.compile(

@@ -48,7 +48,7 @@ ROWS = [
     ),
     (
         "Giải nhất 5 triệu đồng, giải nhì 3 triệu đồng, giải ba 2 triệu đồng, tổng tiền thưởng 10 triệu đồng.",
-        ["5 triệu đồng ", "3 triệu đồng ", "2 triệu đồng ", "10 triệu đồng tiền thưởng"],
+        ["5 triệu đồng ", "3 triệu đồng ", "2 triệu đồng ", "10 triệu đồng tổng tiền thưởng"],
         ["10 triệu đồng=5 triệu đồng+3 triệu đồng+2 triệu đồng"],
     ),
     ("Số trang: 24. Số điện thoại: 0912 345 678. Số tài khoản: 1234567890.", ["24 trang"], []),

@@ -74,7 +74,7 @@ ROWS: list[tuple[str, list[str], list[str]]] = [
     (
         "Đạt 3/4 chỉ tiêu: vượt 1, đạt 2.",
         ["3/4=3/4 ratio [chỉ tiêu]", "1=1 count [chỉ tiêu]", "2=2 count [chỉ tiêu]"],
-        [],
+        ["3/4=1+2"],
     ),
     ("Tủ sách mới. Số lượng: 15.", ["15=15 count []"], []),
     (
