@@ -23,6 +23,14 @@ TABLE = """
 > NQ số 35 - NQ/TW
   NQ số 35 - NQ/TW
     = nghị quyết | 35 | NQ/TW |  |  | full | 35-NQ/TW
+> Nghị quyết số 09 - NQ - TU ngày 3/8/2021 của Hội nghị lần thứ năm BCH Đảng bộ tỉnh khóa XVII
+  Nghị quyết số 09 - NQ - TU ngày 3/8/2021 của Hội nghị lần thứ năm BCH Đảng bộ tỉnh khóa XVII
+    = nghị quyết | 9 | NQ/TU | 2021-08-03 | Hội nghị lần thứ năm BCH Đảng bộ tỉnh | full | 09-NQ/TU
+> Chỉ thị 24 của Ban Bí thư về y tế và Chỉ thị số 20 - CT - TU ngày 02-3-2018
+  Chỉ thị 24 của Ban Bí thư
+    = chỉ thị | 24 |  |  | Ban Bí thư | numbered |
+  Chỉ thị số 20 - CT - TU ngày 02-3-2018
+    = chỉ thị | 20 | CT/TU | 2018-03-02 |  | full | 20-CT/TU
 > Kế hoạch số 94- KH/BTGDVTW
   Kế hoạch số 94- KH/BTGDVTW
     = kế hoạch | 94 | KH/BTGDVTW |  |  | full | 94-KH/BTGDVTW

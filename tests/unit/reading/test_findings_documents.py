@@ -29,6 +29,11 @@ ROWS = [
     ("theo Nghị định số 12/2024/NĐ-UBND", ["cannot_issue: Nghị định số 12/2024/NĐ-UBND"]),
     ("theo Kế hoạch số 15/KH-TU", ["other_form: Kế hoạch số 15/KH-TU"]),
     ("theo Kế hoạch số 15-KH/UBND", ["other_form: Kế hoạch số 15-KH/UBND"]),
+    ("theo Nghị quyết số 09 - NQ - TU về nhà ở", ["other_form: Nghị quyết số 09 - NQ - TU"]),
+    (
+        "theo Nghị quyết số 9-NQ-TU và Quyết định số 84 QĐ-TWĐTN",
+        ["other_form: Nghị quyết số 9-NQ-TU", "lost_dash: Quyết định số 84 QĐ-TWĐTN"],
+    ),
     ("theo Hướng dẫn số 15-HD/MTTQ, Kế hoạch số 3/KH-TĐTN, Công văn số 5-CV/TU, Công văn số 7/UBND-VX", []),
     ("theo Chỉ thị số 9-CT/TU của Ban Thường vụ Thành ủy, Quyết định số 5/QĐ-TTg của Chính phủ", []),
     ("theo Thông tri số 28/TTr-MTTW-BTT và Thông tri số 4-TT/TU", []),

@@ -154,6 +154,9 @@ def _lost_dash(c: Citation, symbol: str) -> Finding | None:
     whole = re.search(rf"(?<!\d)0*{re.escape(c.number or '')}[-/.]{re.escape(symbol)}", written.replace("TƯ", "TW"))
     if not found or whole or not c.key:
         return None
+    dashes = c.key.replace("/", "-")
+    if dashes.lstrip("0") in found.group() and "/" in symbol and not symbol[:4].isdigit():
+        return finding(c, "other_form", key=dashes, proper=c.key)  # 05-NQ-TW for 05-NQ/TW
     return finding(c, "lost_dash", text=_one_line(c.text), key=c.key)
 
 
