@@ -314,6 +314,8 @@ def _single(text: str, piece: Piece, goes_on: bool = False) -> Quantity | None:
     if piece.kind == "percent":
         share = noun_phrase(text, past_qualifier(text, piece.end))
         return make("percent", None if share and text[share[0] : share[1]].lower() == "số" else share)
+    if piece.kind == "money" and piece.value == 0:
+        return None  # phiên chợ 0 đồng
     if piece.kind == "money":
         return make("money", money_noun(text, piece.start, piece.end))
     if duration_pattern().match(text, piece.end):

@@ -109,7 +109,7 @@ _THAN = re.compile(  # nhiều hơn kế hoạch 58 đơn vị
 
 def _than(small: str, counted: Counted) -> bool:
     """`nhiều hơn kế hoạch 58 đơn vị`: by how much it differs, from whatever."""
-    return small[: counted.start].endswith(" ") and bool(_THAN.search(small, max(0, counted.start - 44), counted.start))
+    return _THAN.search(small, max(0, counted.start - 44), counted.start) is not None
 
 
 def _start(event: Event) -> int:

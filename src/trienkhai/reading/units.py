@@ -129,7 +129,7 @@ def _label_of_money(text: str, begin: int, start: int) -> tuple[int, int] | None
     if not found or (begin and text[begin - 1] not in ",;:("):
         return None
     words = found["noun"].lower().split()
-    if not found["noun"][1:].islower() or words[0] in _PRIZES or len(words) < 2:
+    if not found["noun"][1:].islower() or words[0] in _PRIZES or words[-1] in _GAINS or len(words) < 2:
         return None
     return found.span("noun") if noun_phrase(text, found.start("noun"), start) == found.span("noun") else None
 
@@ -144,7 +144,8 @@ def _level_of_money(text: str, begin: int, start: int) -> tuple[int, int] | None
     return found.span("noun") if found and not raised else None
 
 
-_PRIZES = ("giải", "mỗi", "mức", "từ", "lên", "còn", "xã", "huyện", "tỉnh", "phường", "thôn", "cấp")
+_PRIZES = ("giải", "tổng", "cộng", "mỗi", "mức", "từ", "lên", "còn", "xã", "huyện", "tỉnh", "phường", "thôn", "cấp")
+_GAINS = ("lãi", "lỗ", "thu", "chi", "nợ")
 _LEVEL = re.compile(
     r"""
     (?<![^\W_])

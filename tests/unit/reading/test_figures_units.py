@@ -44,6 +44,9 @@ UNITS: list[tuple[str, list[str]]] = [
     # no figures
     ("Trong tháng 9 và 10, xã họp.", []),
     ("Sức gió cấp 6-7.", []),
+    ("Hội mở phiên chợ 0 đồng.", []),
+    ("Mỗi vụ, nông dân lãi 20 triệu đồng.", ["20 triệu đồng []"]),
+    ("Khối xã góp 4 triệu đồng; tổng cộng 9 triệu đồng.", ["4 triệu đồng []", "9 triệu đồng []"]),
 ]
 
 
