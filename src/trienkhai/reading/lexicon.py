@@ -62,3 +62,9 @@ def _rest(node: Tree) -> tuple[int, str]:
 def words(entries: Iterable[str], flags: int = re.I) -> re.Pattern[str]:
     """A pattern that matches any of the entries as whole words."""
     return re.compile(f"{EDGE_LEFT}(?:{any_of(entries)}){EDGE_RIGHT}", flags)
+
+
+def shortest(entries: Iterable[str]) -> tuple[str, ...]:
+    """The words in which no other one is: where none of them stands, no word of the list does."""
+    distinct = dict.fromkeys(entries)
+    return tuple(w for w in distinct if not any(other in w and other != w for other in distinct))

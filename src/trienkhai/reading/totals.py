@@ -41,7 +41,7 @@ def _sums(counted: Counted, opening: Opening, parts: Sequence[Part]) -> list[Sum
     exact = [found for group in same if (found := _exact(counted, wholes, group, is_bare))]
     if exact:
         return exact
-    mixed = selections(parts)
+    mixed = [group for group in selections(parts) if group not in same]
     for group in [*mixed, *same] if not is_bare else ():
         for whole in wholes:
             if group.total == counted.value(whole) and group.fits(counted, whole):

@@ -48,6 +48,7 @@ def claims(counted: Counted, opening: Opening, whole: int, group: Group) -> bool
 
 
 def _says_all(counted: Counted, opening: Opening, whole: int, group: Group) -> bool:
+    """By labels that make up a whole, by a word for all, or by coming near; what is quick to tell stands first."""
     parts = group.parts
     if _is_labelled(parts) and not _same_label(counted, whole, parts):
         return True
@@ -56,14 +57,27 @@ def _says_all(counted: Counted, opening: Opening, whole: int, group: Group) -> b
     off = abs(group.total - counted.value(whole)) / counted.value(whole)
     if opening.complete and len(parts) > 2 and off <= _NEAR:
         return True
-    if not _comparable(parts) or _overlap(parts) or _OPEN_END.search(parts[-1].after):
+    if not (
+        _comes_near(counted, opening, whole, group, off)
+        or _names_the_rest(counted, opening, parts)
+        or _counted_beside(counted, opening, whole, len(parts))
+    ):
         return False
-    if any(_REST.search(p.label) for p in parts) or _counted_beside(counted, opening, whole, len(parts)):
-        return True
-    same = all(p.head in ("", counted.head(whole)) for p in parts)
+    return _comparable(parts) and not _overlap(parts) and not _OPEN_END.search(parts[-1].after)
+
+
+def _comes_near(counted: Counted, opening: Opening, whole: int, group: Group, off: Decimal) -> bool:
+    """How far off a list may be hangs on how much its words and form say that it is complete."""
+    same = {p.head for p in group.parts} <= {"", counted.head(whole)}
     if opening.complete:
         return off <= (_HALF if same else _NOT_FAR) or _thousandfold(counted, whole, group)
-    return off <= (_CLOSE if _told(parts) else _allowed(opening, len(parts), same))
+    return off <= _CLOSE or (off <= _allowed(opening, len(group.parts), same) and not _told(group.parts))
+
+
+def _names_the_rest(counted: Counted, opening: Opening, parts: Sequence[Part]) -> bool:
+    """`30 máy cho trường, còn lại 12 máy cho thư viện`."""
+    stands = counted.low.find("còn lại", opening.start, counted.starts[parts[-1].index]) >= 0
+    return stands and any(_REST.search(p.label) for p in parts)
 
 
 def _told(parts: Sequence[Part]) -> bool:

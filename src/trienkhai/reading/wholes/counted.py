@@ -9,11 +9,12 @@ from decimal import Decimal
 from functools import cache, cached_property
 
 from trienkhai.reading.figures import Quantity
-from trienkhai.reading.lexicon import EDGE_LEFT, EDGE_RIGHT, any_of, table, words
+from trienkhai.reading.lexicon import EDGE_LEFT, EDGE_RIGHT, any_of, shortest, table, words
 from trienkhai.reading.numbers import NUMBER, value_of
 from trienkhai.reading.scanning import lowered
 from trienkhai.reading.wholes.ends import Ends
 
+ITEM = re.compile(r"[;,\n]|[ ]và[ ]|[ ]còn[ ]lại[ ]")  # parts one item of a list from the next
 _SENTENCE, _BREAK = re.compile(r"\n|[.!?](?=[ ]|$)"), re.compile(r"[;\n]")
 _BESIDE_REACH, _GAP_REACH = 26, 1500
 
@@ -50,6 +51,7 @@ class Counted:
         self.head = cache(self._head)
         self.gap = cache(self._gap)
         self.loose = cache(self._loose)
+        self.parted = cache(self._parted)
         self.stands_beside = cache(self._stands_beside)
 
     @cached_property
@@ -84,6 +86,10 @@ class Counted:
             len(last) < len(between),
             opens and opens_list(last),
         )
+
+    def _parted(self, begin: int, index: int) -> bool:
+        """Whether a mark between items stands from `begin` to the figure."""
+        return ITEM.search(self.low, begin, self.starts[index]) is not None
 
     def _loose(self, index: int) -> list[Loose]:
         """The numbers between a figure and the one before; `index` may be one past the last figure."""
@@ -134,11 +140,6 @@ def opens_list(low: str) -> bool:
 def may_open_list(low: str) -> bool:
     """A quick look: False where no such word can stand in the stretch."""
     return any(map(low.__contains__, _opening_words()[1]))
-
-
-def shortest(entries: Sequence[str]) -> tuple[str, ...]:
-    """The words in which no other one is: where none of them stands, no word of the list does."""
-    return tuple(w for w in dict.fromkeys(entries) if not any(other in w and other != w for other in entries))
 
 
 @cache

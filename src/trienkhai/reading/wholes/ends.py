@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 _LONGEST, _IN_BRACKET, _MOST_LINES, _LONG_LINE = 1500, 200, 40, 120
-_STOP = re.compile(r"[()\n]|[.!?](?=[ ]|$)")
+_STOP = re.compile(r"[()\n.!?](?:(?<=[()\n])|(?=[ ]|$))")
 _BULLET = re.compile(r"[ ]?(?:[-+*•●▪○o]|\(?(?:\d{1,2}|[a-zđ])[.)])[ ]?(?=\S)")
 _ENTRY = re.compile(r"[^\n]{0,90}\d[^\n]{0,200}")
 
@@ -28,17 +28,26 @@ class Ends:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        stops = [m.start() for m in _STOP.finditer(text)]
-        self._stops = stops
-        self._sentences, self._brackets = [len(text)], [len(text)]  # from the last stop to the first, then turned
-        closers = self._closers()
-        for at in reversed(range(len(stops))):
-            beyond = closers.get(at, at) + 1 if text[stops[at]] == "(" else None
-            for ends, goes_on in ((self._sentences, beyond), (self._brackets, beyond or self._wraps(at))):
-                ends.append(stops[at] if goes_on is None else ends[len(stops) - goes_on])
-        self._sentences.reverse()
-        self._brackets.reverse()
+        self._stops = [m.start() for m in _STOP.finditer(text)]
+        self._sentences, self._brackets = self._outermost()
         self._line = cache(self._read_line)
+
+    def _outermost(self) -> tuple[list[int], list[int]]:
+        """From each stop on, the first that is in no bracket opened since; for brackets without ends of wrapped lines.
+
+        Found from the last to the first: where a bracket opens, what ends behind its closing one is already known.
+        """
+        text, last, closers = self._text, len(self._stops), self._closers()
+        sentences, brackets = [len(text)] * (last + 1), [len(text)] * (last + 1)
+        for at in reversed(range(last)):
+            stop = self._stops[at]
+            sentences[at] = brackets[at] = stop
+            if text[stop] == "(":
+                beyond = closers.get(at, at) + 1
+                sentences[at], brackets[at] = sentences[beyond], brackets[beyond]
+            elif text[stop] == "\n" and text.find(")", stop, stop + _IN_BRACKET) > 0:
+                brackets[at] = brackets[at + 1]
+        return sentences, brackets
 
     def _closers(self) -> dict[int, int]:
         """For each closed bracket among the stops the one that closes it."""
@@ -49,12 +58,6 @@ class Ends:
             elif self._text[position] == ")" and opened:
                 closers[opened.pop()] = at
         return closers
-
-    def _wraps(self, at: int) -> int | None:
-        """A line end inside a bracket that closes soon is none: the stop to go on from."""
-        stop = self._stops[at]
-        closes = self._text[stop] == "\n" and self._text.find(")", stop, stop + _IN_BRACKET) > 0
-        return at + 1 if closes else None
 
     def of_sentence(self, position: int) -> int:
         """Where the sentence ends, or the bracket around it; brackets inside are stepped over."""

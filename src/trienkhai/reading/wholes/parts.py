@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate
 
-from trienkhai.reading.wholes.counted import Counted
+from trienkhai.reading.wholes.counted import ITEM, Counted
 from trienkhai.reading.wholes.openings import Opening
 
 _MOST_IN_SENTENCE, _MOST_IN = 60, {"lines": 120, "below": 120, "comma": 15}  # figures; a list with more is none
 _AFTER = 80
-_ITEM = re.compile(r"[;,\n]|[ ]và[ ]|[ ]còn[ ]lại[ ]", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ class Part:
     def after(self) -> str:
         """The words behind it, up to the mark that parts it from the next."""
         end = self.counted.found[self.index].end
-        mark = _ITEM.search(self.counted.text, self.counted.behind(self.index), min(self.until, end + 2 * _AFTER))
+        mark = ITEM.search(self.counted.low, self.counted.behind(self.index), min(self.until, end + 2 * _AFTER))
         return self.counted.text[end : min(mark.start() if mark else self.until, end + _AFTER)]
 
     @property
@@ -57,7 +56,7 @@ class Part:
     @property
     def first(self) -> bool:
         """Whether it is the first figure of its item."""
-        return self.leads or bool(_ITEM.search(self.label))
+        return self.leads or self.counted.parted(self.begin, self.index)
 
     @property
     def is_bare(self) -> bool:

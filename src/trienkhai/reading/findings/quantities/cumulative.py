@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from trienkhai.reading.findings.quantities.twice import topic
+from trienkhai.reading.findings.quantities.twice import clause, topic
 from trienkhai.reading.findings.quantities.words import before, family, head, plain, says
 from trienkhai.reading.marks import Figure, Finding, finding
 
@@ -24,7 +24,7 @@ def falls(text: str, figures: Sequence[Figure]) -> Iterator[Finding]:
             yield finding(f, "cumulative_falls", own, cumulative=f.text, other=own.text)
         until = _until(text, f)
         if until:
-            key = (family(f), f.scope, _TIMES.sub("", " ".join(sorted(topic(text, figures, i)))))
+            key = (family(f), f.scope, _TIMES.sub("", " ".join(sorted(topic(f, clause(text, figures, i))))))
             last = earlier.get(key)
             if last and until > last[0] and until[0] == last[0][0] and f.value < last[1].value:
                 yield finding(f, "cumulative_falls", last[1], cumulative=f.text, other=last[1].text)

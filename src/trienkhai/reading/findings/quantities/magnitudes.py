@@ -23,9 +23,9 @@ _THOUSAND = Decimal(1000)
 
 def slips(text: str, figures: Sequence[Figure], totals: Sequence[Total]) -> Iterator[Finding]:
     """A count written with the wrong mark, and a part that would fit its total a thousandfold."""
-    english = _groups_with_commas(figures)
-    for f in figures:
-        number = _number(f)
+    numbers = [_number(f) for f in figures]
+    english = _groups_with_commas(numbers)
+    for f, number in zip(figures, numbers, strict=True):
         if f.kind == "count" and not english and _COMMA_GROUP.fullmatch(number):
             yield _slip(f, format_number(int(number.replace(",", ""))) + f.text[len(number) :])
         elif _is_odd(text, f, number):
@@ -49,9 +49,8 @@ def _shown(others: Sequence[Figure]) -> str:
     return ", ".join(f.text for f in others)
 
 
-def _groups_with_commas(figures: Sequence[Figure]) -> bool:
+def _groups_with_commas(numbers: Sequence[str]) -> bool:
     """Whether the writer groups all thousands with commas: then these are no slips."""
-    numbers = [_number(f) for f in figures]
     commas = sum(bool(_COMMA_GROUP.fullmatch(n)) for n in numbers)
     others = any(_DOT_GROUP.fullmatch(n) or _DECIMAL.fullmatch(n) for n in numbers)
     return commas > 1 and not others
@@ -59,8 +58,9 @@ def _groups_with_commas(figures: Sequence[Figure]) -> bool:
 
 def _is_odd(text: str, figure: Figure, number: str) -> bool:
     """`1.2345 hộ`: things that are whole, with a fraction no average has."""
-    whole_things = figure.kind in ("count", "measure") and figure.unit and head(figure) not in _measured()
-    if not whole_things or not _ODD.fullmatch(number):
+    if not _ODD.fullmatch(number) or figure.kind not in ("count", "measure"):
+        return False
+    if not figure.unit or head(figure) in _measured():
         return False
     return not says("average", before(text, figure)) and not after(text, figure).startswith("/")
 

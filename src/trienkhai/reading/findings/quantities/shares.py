@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from trienkhai.reading.findings.quantities.words import after, amount, before, between, family, head, plain, says
+from trienkhai.reading.findings.quantities.words import after, amount, before, between, family, head, named, says
 from trienkhai.reading.marks import Figure, Finding, Total, finding
 from trienkhai.vietnamese import format_number
 
@@ -98,7 +98,7 @@ def _another_base(text: str, percent: Figure, ratio: Figure) -> bool:
     behind = after(text, percent, 50)
     if says("planned", behind) or says("compared", behind):
         return True
-    unit = plain(percent.unit) if percent.unit else ""
+    unit = named(percent.unit)
     return bool(unit) and not unit.startswith(("tổng", "số ")) and head(percent) != head(ratio)
 
 
@@ -130,6 +130,6 @@ def over_a_hundred(text: str, figures: Sequence[Figure]) -> Iterator[Finding]:
         clause = re.split(r"[;.(]|, (?=\D)", lead)[-1] + f.text + re.split(r"[;.)]|, (?=\D)", behind)[0]
         if says("planned", clause) or says("compared", clause) or says("capacity", clause):
             continue
-        unit = plain(f.unit) if f.unit else ""
+        unit = named(f.unit)
         if says("share", clause) or unit.startswith(("số ", "tổng số")):
             yield finding(f, "percent_over_100", percent=f.text)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from trienkhai.reading.findings.quantities.words import amount, before, between, family, head, plain, says
+from trienkhai.reading.findings.quantities.words import amount, before, between, family, head, named, says
 from trienkhai.reading.lexicon import table
 from trienkhai.reading.marks import Figure, Finding, Total, finding
 
-_AMONG = re.compile(r"(?:trong[ ]đó|trong[ ]số[ ]đó|trong[ ]số[ ]này)(?P<label>[^.;()\d]{0,60})$", re.X)
+_AMONG = re.compile(r"(?:trong[ ]đó|trong[ ]số[ ]đó|trong[ ]số[ ]này)[^.;()\d]{0,60}$", re.X)
 _OUT_OF = re.compile(r"(?:^|[ ])trong(?:[ ]tổng)?(?:[ ]số)?[ ]$")
 _HAS = re.compile(r"^[^,;.():\d]{0,60},?[ ](?:đã[ ])?có[ ]$")
 _MOST = 12
@@ -31,10 +31,9 @@ def _whole(text: str, figures: Sequence[Figure], i: int) -> Figure | None:
     """What the figure is said to be among; of several that count the same the largest."""
     nearest, part = figures[i - 1], figures[i]
     gap = between(text, nearest, part)
-    if gap is None or says("otherwise", gap):
+    if gap is None or not ("trong" in gap or gap.endswith("có ")) or says("otherwise", gap):
         return None
-    among = _AMONG.search(gap)
-    if among:
+    if _AMONG.search(gap):
         candidates = [f for f in _sentence_before(figures, i) if _same(text, f, part)]
         return max(candidates, key=lambda f: f.value, default=None)
     if nearest.kind == "ratio" or nearest.to is not None or not _HAS.match(gap):
@@ -55,12 +54,12 @@ def _same(text: str, whole: Figure, part: Figure) -> bool:
         return False
     if whole.kind == "money" or head(whole) == head(part):
         return True
-    return plain(part.unit or "") in table("checks")["labels"]
+    return named(part.unit) in table("checks")["labels"]
 
 
 def _narrower(whole: Figure, part: Figure) -> bool:
     """`hội viên, có … hội viên nữ`: the same noun with more words, or a known group within the other."""
-    one, other = plain(whole.unit or ""), plain(part.unit or "")
+    one, other = named(whole.unit), named(part.unit)
     if family(whole) != family(part) or not one:
         return False
     return other.startswith(one + " ") or any(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
-from trienkhai.reading.lexicon import table
+from trienkhai.reading.lexicon import shortest, table
 from trienkhai.reading.lexicon import words as any_word
 from trienkhai.reading.marks import Figure
 from trienkhai.vietnamese import clean
@@ -14,10 +14,18 @@ from trienkhai.vietnamese import clean
 
 def plain(text: str) -> str:
     """For comparing only; the length may change."""
-    return _BLANKS.sub(" ", clean(text)).lower()
+    composed = clean(text)
+    single = composed.isprintable() and "  " not in composed  # the only blank that is printable is the plain one
+    return (composed if single else _BLANKS.sub(" ", composed)).lower()
 
 
 _BLANKS = re.compile(r"\s{2,}|[^\S ]")  # what is not one plain blank already
+
+
+@lru_cache(maxsize=1024)
+def named(words: str | None) -> str:
+    """The same of a unit or a place, which one text names again and again; empty for none."""
+    return plain(words) if words else ""
 
 
 def before(text: str, figure: Figure, reach: int = 80) -> str:
@@ -44,7 +52,7 @@ def amount(figure: Figure) -> Decimal:
 
 def head(figure: Figure) -> str:
     """The first word of what is counted; empty for money, whose unit names the purpose."""
-    return plain(figure.unit).split()[0] if figure.unit and figure.kind != "money" else ""
+    return named(figure.unit).partition(" ")[0] if figure.kind != "money" else ""
 
 
 def family(figure: Figure) -> str:
@@ -59,5 +67,10 @@ def pattern(name: str) -> re.Pattern[str]:
 
 
 def says(name: str, words: str) -> bool:
-    """Whether a word of the list stands in `words`."""
-    return bool(pattern(name).search(words))
+    """Whether a word of the list stands in `words`; a quick look first, since most often none does."""
+    return any(map(words.__contains__, _stems(name))) and bool(pattern(name).search(words))
+
+
+@cache
+def _stems(name: str) -> tuple[str, ...]:
+    return shortest(table("checks")[name])
