@@ -7,8 +7,8 @@ A proposal, never a decision. `words` and `places` say what stands around a figu
 
 from .choosing import LEAST, SURE, Guess, guess_all
 from .doubts import Frame
-from .durations import more_figures
 from .learning import Learnt, Memory, lesson
+from .more import more_figures
 from .places import Place, places_of
 from .targets import Target, value_for
 

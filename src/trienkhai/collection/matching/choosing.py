@@ -61,7 +61,7 @@ def guess_all(
     doubts = Doubts(reading, text, frame)
     ranked: list[_Ranked] = []
     previous: Previous | None = None
-    for place in places:
+    for place in sorted(places, key=lambda one: one.figure["start"]):  # those added to the reading stand last
         one = _ranked(place, scorer.scores(place, previous), doubts)
         target, figure = one.guess.target, place.figure
         if target is not None:
@@ -69,7 +69,12 @@ def guess_all(
                 one = replace(one, guess=replace(one.guess, doubt=f"part|{previous.text}"))
             previous = Previous(target, figure["end"], figure["sentence"][0], figure["text"])
         ranked.append(one)
-    return _alone(_once_per_cell(ranked))
+    guesses = _alone(_once_per_cell(ranked))
+    return [guess for _, guess in sorted(zip((one.place.index for one in ranked), guesses, strict=True), key=_first)]
+
+
+def _first(pair: tuple[int, Guess]) -> int:
+    return pair[0]
 
 
 def _ranked(place: Place, scores: Sequence[Score], doubts: Doubts) -> _Ranked:

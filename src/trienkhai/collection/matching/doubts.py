@@ -20,11 +20,17 @@ from .targets import Target
 from .times import Named, named_in
 
 FARTHEST = 400  # characters before a figure that may speak of it
+NEAR_BY = 60  # and of a place named right before it
 
 _DAY = re.compile(r"\D*(\d\d?)/(\d\d?)")  # đến ngày 30/9
 _YEAR = re.compile(r"nam 20\d\d")
 _LEVELS = ("thanh pho", "thi tran", "tinh", "huyen", "quan", "xa", "phuong", "dac khu")
-_OWN_PLACE = re.compile(r"^(?:tren |toan |trong |ca |o |tai |pham vi |dia ban |rieng )*")
+_OWN_PLACE = re.compile(
+    r"^(?:(?:tren|toan|trong|ca|khap|o|tai|pham vi|dia ban|rieng|cua|thuoc|tat ca)\b ?"
+    r"|cac (?:thon|ap|ban|buon|lang|xom|to dan pho|khu pho|khoi pho|don vi)\b ?)*"
+)
+_OFFICE = re.compile(r"^(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd|dang uy|dang bo|van phong) ")
+_CLOSED = re.compile(r"\([^()]*\)")  # a remark that is over does not govern what follows
 
 
 @dataclass(frozen=True)
@@ -43,10 +49,10 @@ class Frame:
 
     def is_own(self, scope: str) -> bool:
         """Whether words of a place mean the unit itself: `toàn xã`, `trên địa bàn xã Tân Lộc`, `đơn vị`."""
-        plain = _OWN_PLACE.sub("", fold(scope)).strip()
+        plain = _OFFICE.sub("", _OWN_PLACE.sub("", fold(scope)).partition(",")[0].strip())
         if not plain or plain in ("don vi", "co quan", "dia phuong", "dia ban"):
             return True
-        if plain in fold(self.unit):
+        if f" {plain} " in f" {fold(self.unit)} ":
             return True
         return bool(self.level) and (plain == self.level or plain in (f"{self.level} nha", f"{self.level} ta"))
 
@@ -204,15 +210,17 @@ class Doubts:
         own = signals.OWN.finditer(led, plain=self._plain) if wider else []
         if wider and self._frame.level and not (own and own[-1].start() > wider[-1].end()):
             return f"other_scope|{wider[-1][0]}"
-        part = signals.PART.search(
-            self._text, max(place.clause[0], place.figure["start"] - FARTHEST), place.figure["start"]
-        )
+        if place.of_the_most:  # the largest of several is one of its parts
+            return ""
+        start = place.figure["start"]
+        part = signals.PART.search(self._text, max(place.clause[0], start - FARTHEST), start)
+        part = part or signals.PART_BESIDE.search(self._text, max(place.led[0], start - NEAR_BY), start)
         return f"other_scope|{part['part']}" if part else ""
 
     def _led(self, place: Place) -> str:
         """The sentence up to the figure."""
         start = max(place.led[0], place.figure["start"] - FARTHEST)
-        led = self._say(self._text[start : place.figure["start"]])
+        led = self._say(_CLOSED.sub(" ", self._text[start : place.figure["start"]]))
         if led.startswith(("trong đó", "trong do")):  # goes on with the sentence before
             led = self._say(self._text[max(0, start - FARTHEST // 2) : start].rpartition("\n")[2]) + " " + led
         return led

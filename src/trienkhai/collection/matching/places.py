@@ -25,7 +25,17 @@ NO_MOST_AFTER = {(key(word),) for word in ("thứ", "thống", "duy", "giải", 
 NO_MOST_BEFORE = {(key(word),) for word in ("trí", "là", "định")}  # nhất trí, nhất là
 
 # Heads of columns that do not say what is counted.
-NAMELESS = ("số lượng", "kết quả", "số liệu", "thực hiện", "kết quả thực hiện", "tổng số", "tổng cộng", "ghi chú", "đvt")
+NAMELESS = (
+    "số lượng",
+    "kết quả",
+    "số liệu",
+    "thực hiện",
+    "kết quả thực hiện",
+    "tổng số",
+    "tổng cộng",
+    "ghi chú",
+    "đvt",
+)
 
 Span = tuple[int, int]
 
@@ -97,6 +107,15 @@ class _Surveyor:
         self.parts: dict[int, int] = {}
         for total in reading.get("totals", ()):
             self.parts |= dict.fromkeys(total["parts"], total["total"])
+        self._parts_by_row()
+
+    def _parts_by_row(self) -> None:
+        """A cell beside parts of totals is a part of something, too: `Thôn Đông | 9 | 60`."""
+        rows = [self.grid.row(figure["start"]) for figure in self.figures]
+        named = {row.start: self.parts[n] for n, row in enumerate(rows) if row is not None and n in self.parts}
+        for n, row in enumerate(rows):
+            if row is not None and row.start in named:
+                self.parts.setdefault(n, named[row.start])
 
     def keys(self, text: str) -> tuple[str, ...]:
         return content(text, plain=self.words.plain)

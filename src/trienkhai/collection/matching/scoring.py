@@ -5,7 +5,7 @@ The sum is a logarithm of odds, so that evidence adds up as in naive Bayes; `cho
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from .learning import Memory
@@ -25,6 +25,7 @@ MOST_OF_ALL, NOT_MOST_OF_ALL = 2.6, -2.6
 SECTION, SAME_SECTION, ROW_OF_SECTION = 0.5, 0.5, 2.0
 CATEGORY, CATEGORY_FOLLOWS, CATEGORY_STRAYS, CATEGORY_MISSED = 1.4, 3.2, -1.5, -3.0
 RATIO, RATIO_WHOLE = -0.3, -3.0
+AIM = 3.0
 CLOSE = 0.6  # the weight of a place that belongs to the figure
 NEAR = 120  # characters between figures that belong to one list
 
@@ -32,6 +33,8 @@ NEAR = 120  # characters between figures that belong to one list
 OPEN_NOUNS = frozenset(
     ("người", "lượt", "em", "bạn", "cháu", "đại biểu", "trường hợp", "cuộc", "bản", "cái", "điểm", "bộ", "đơn vị")
 )
+
+AIMS = ("mục tiêu", "chỉ tiêu", "kế hoạch", "cùng kỳ")  # each makes a figure doubtful, too
 
 JOINING = frozenset(
     map(key, ("có", "đạt", "gồm", "với", "tới", "đến", "lên", "chỉ", "còn", "trên", "hơn", "gần", "khoảng"))
@@ -63,6 +66,7 @@ class Scorer:
     def __init__(self, vocabulary: Vocabulary, memory: Memory) -> None:
         self._words = vocabulary
         self._memory = memory
+        self._aims = [vocabulary.keys(words) for words in AIMS]
         self._open = {vocabulary.keys(noun) for noun in OPEN_NOUNS}
 
     def scores(self, place: Place, previous: Previous | None) -> list[Score]:
@@ -87,7 +91,9 @@ class Scorer:
         if not _may_hold(place, whole):
             return []
         value, against, reasons = self._indicator(place, whole, previous)
-        named = {target.cell: self._category(place, target) for target in targets if target.breakdown}
+        follows = previous is not None and previous.target.indicator_id == whole.indicator_id
+        follows = follows and _follows(place, previous)
+        named = {target.cell: self._category(place, target, follows) for target in targets if target.breakdown}
         scores = []
         for target in targets:
             more, why = self._cell(place, target, named, previous)
@@ -120,6 +126,8 @@ class Scorer:
             value += ROW_OF_SECTION
         if previous and previous.sentence == place.figure["sentence"][0] and previous.target.section == target.section:
             value += SAME_SECTION
+        if previous and previous.target.indicator_id == target.indicator_id and self._is_aim(place, previous):
+            value += AIM
         if place.figure["kind"] == "ratio":
             value += RATIO_WHOLE if target.whole_of is not None else RATIO
         return value, (min(0.0, noun), min(0.0, weight)), tuple(reasons)
@@ -145,15 +153,25 @@ class Scorer:
         value = (covered / phrase.weight) ** COVERAGE * (PHRASE_LEAST + PHRASE_RARE * min(phrase.weight, RARE_MOST))
         if any(len(term) > 1 and self._is_near(place, term) and self._words.is_rare(term) for term in phrase.terms):
             value += RARE_TERM
-        if _ends(place.near_before, phrase.keys) or _ends(place.label, phrase.keys) or place.column == phrase.keys:
+        if self._is_subject(place, (phrase,)) or place.column == phrase.keys:
             value += SUBJECT
         return value, zone
+
+    def _is_aim(self, place: Place, previous: Previous) -> bool:
+        """`đạt 61%, mục tiêu 70%`: of what is counted before."""
+        if place.unit or previous.sentence != place.figure["sentence"][0]:
+            return False
+        return any(holds(place.near_before, words) for words in self._aims)
 
     def _row_of_section(self, place: Place, target: Target) -> bool:
         """`Lớp học | người tham gia`: the row names the section «Lớp học» in which people are counted, too."""
         if not place.unit or not self._words.are_people(place.unit) or place.unit != place.column:
             return False
         return bool(set(terms(place.label)) & set(terms(self._words.section_words[target.indicator_id])))
+
+    @staticmethod
+    def _is_subject(place: Place, phrases: Iterable[Phrase]) -> bool:
+        return any(_ends(place.near_before, one.keys) or _ends(place.label, one.keys) for one in phrases)
 
     @staticmethod
     def _is_near(place: Place, term: Term) -> bool:
@@ -192,6 +210,8 @@ class Scorer:
             return NOUN_ALONE
         if _begins(unit, measure) or _begins(measure, unit):
             return NOUN_OPEN
+        if is_open and not self._words.are_people(unit) and self._is_subject(place, phrases):  # `Hội nghị: 5 cuộc`
+            return NOUN_OPEN
         if is_open or any(phrase.keys[1 : 1 + len(unit)] == unit for phrase in phrases):  # `nhà` of `căn nhà`
             return 0.0
         if any(_begins(phrase.keys, unit) for phrase in phrases):
@@ -215,14 +235,16 @@ class Scorer:
             return 0.0, ""
         return (DEED, deeds[-1]) if deeds[-1] in own else (DEED_OTHER, deeds[-1])
 
-    def _category(self, place: Place, target: Target) -> str | None:
-        """The zone in which the category is named for this figure alone."""
+    def _category(self, place: Place, target: Target, follows: bool) -> str | None:
+        """The zone in which the category is named for this figure alone; behind a figure of the same indicator the
+        whole clause: `; phụ nữ chiếm hơn nửa, cụ thể 301 lượt`."""
         for keys in self._words.categories[target.cell]:
             for zone, words in (
                 ("after", place.near_after),
                 ("before", place.near_before),
                 ("column", place.column),
                 ("label", place.label),
+                ("clause", place.before if follows and place.clause_alone else ()),
             ):
                 if holds(words, keys):
                     return zone
@@ -241,12 +263,16 @@ class Scorer:
         if zone != "after" and any(other == "after" for other in named.values()):
             return CATEGORY_MISSED, ()
         reason = (("category", target.category_words[0]),)
-        if previous is None or place.figure["start"] - previous.end > NEAR:
+        if previous is None or not _follows(place, previous):
             return (CATEGORY, reason)
         if previous.target.indicator_id == target.indicator_id:
             return CATEGORY_FOLLOWS, reason
         named_itself = self._noun(place, target) >= NOUN  # `3 giải tập thể` after `340 bài dự thi`
         return CATEGORY + (0.0 if named_itself else CATEGORY_STRAYS), reason
+
+
+def _follows(place: Place, previous: Previous | None) -> bool:
+    return previous is not None and place.figure["start"] - previous.end <= NEAR
 
 
 def _may_hold(place: Place, target: Target) -> bool:

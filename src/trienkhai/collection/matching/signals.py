@@ -124,10 +124,13 @@ WIDER = Signal(
 )
 OWN = Signal(r"\b(?:toàn[ ])?(?:xã|phường)\b")
 ANOTHER = Signal(r"\d|\b(?:trước|ngoái|sau|tới|đầu[ ](?:năm|quý|kỳ|tháng|nhiệm[ ]kỳ))\b")
-# In the text as written: what is named or numbered below the unit, at the head of its clause.
+# In the text as written: what is named or numbered below the unit, at the head of its clause or beside the figure.
+_PART = r"""(?P<part>(?:thôn|ấp|bản|buôn|làng|xóm|khóm|tổ[ ]dân[ ]phố|khu[ ]phố
+    | trường(?:\s(?:tiểu[ ]học|thcs|thpt|mầm[ ]non))?|chi[ ]hội|chi[ ]đoàn|chi[ ]bộ)\s(?-i:[A-ZĐ]\w*|\d+))"""
 PART = re.compile(
-    r"""(?:^|[,;.:-]\s?)\s*(?:(?:riêng|tại|ở|trong[ ]đó)\s)?
-        (?P<part>(?:thôn|ấp|bản|buôn|làng|xóm|tổ[ ]dân[ ]phố|khu[ ]phố|trường(?:\s(?:tiểu[ ]học|thcs|thpt|mầm[ ]non))?
-          | chi[ ]hội|chi[ ]đoàn|chi[ ]bộ)\s(?-i:[A-ZĐ]\w*|\d+))                # Thôn Đông mở 9 lớp""",
+    rf"(?:^|[,;.:-]\s?)\s*(?:(?:riêng|tại|ở|trong[ ]đó)\s)?{_PART}", re.IGNORECASE | re.VERBOSE
+)  # Thôn Đông mở 9 lớp
+PART_BESIDE = re.compile(
+    rf"\b(?:riêng|tại|ở|của)\s{_PART}(?:\s(?-i:[A-ZĐ]\w*)){{0,3}}\s?(?:\(|:|(?:có|là|đạt|mở|trồng)\s)?$",
     re.IGNORECASE | re.VERBOSE,
-)
+)  # nhiều nhất ở ấp Đông (1.100 cây)
