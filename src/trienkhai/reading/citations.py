@@ -210,6 +210,9 @@ def _issuer_between(text: str, after: int) -> tuple[tuple[int, int], int] | None
     return (of.end(), end), end
 
 
+_DATED = re.compile(r"[ ]\(?ngày[ ]\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?!\d)", re.I)  # Tờ trình 09 ngày 02/4/2024
+
+
 def _may_be_bare(
     text: str, start: int, bare: re.Match[str], entry: dict[str, object], has_word: bool, is_short: bool
 ) -> bool:
@@ -218,7 +221,7 @@ def _may_be_bare(
         text, bare.end()
     ):
         return False
-    if has_word:
+    if has_word or (not is_short and _DATED.match(text, bare.end())):
         return True
     if not entry.get("bare") or _A_YEAR.fullmatch(bare["number"]):
         return False
