@@ -81,6 +81,8 @@ def test_a_report_takes_one_key_a_figure(visit: Visit, draft: Submission) -> Non
         expect(item.locator("[data-key=u]")).to_be_attached()
         taken += sure
     assert taken >= 4
+    expect(page.locator("mark.mark--accepted")).to_have_count(taken)
+    expect(page.locator("mark.mark--rejected")).to_have_count(figures - taken)
     expect(page.locator("#progress")).to_contain_text(f"{figures}/{figures}")
     expect(page.locator("#done")).to_contain_text(f"Đã xem hết {figures} số")
     expect(page.locator("#done [data-done]")).to_be_focused()

@@ -174,3 +174,15 @@ def test_every_id_stands_once(asking: Asking, client: Client, draft: Submission)
     ids = re.findall(r'\sid="([^"]+)"', page)
     assert len(ids) > 40 and sorted(set(ids)) == sorted(ids)
     assert {link for link in re.findall(r'href="#([^"]+)"', page) if link != "content"} <= set(ids)
+
+
+def test_a_file_without_words_says_why_and_has_nothing_to_decide(
+    asking: Asking, client: Client, draft: Submission
+) -> None:
+    narrative = keep(draft, "Không có số nào.", asking.cast.officer_an)
+    said = {"start": 0, "end": 0, "text": "", "code": "gone", "message": "Tệp là <bản quét>.", "others": []}
+    narrative.reading["findings"] = [said | {"values": {}}]
+    narrative.save()
+    page = page_of(client, narrative)
+    assert "Tệp là &lt;bản quét&gt;." in page and 'id="findings" open' in page and "mark__note" not in page
+    assert "Không tìm thấy số nào trong văn bản" in page

@@ -200,8 +200,8 @@ def _finding(f: dict[str, Any], document: dict[str, Any]) -> str:
     """The sentence, then both places: the words there and where they stand."""
     text = document.get("text") or document.get("source") or ""
     spans = [(f["start"], f["end"]), *map(tuple, f.get("others", ()))]
-    places = [f"«{_flat(text[start:end])}» ở dòng {text.count(chr(10), 0, start) + 1}" for start, end in spans]
-    return f"  Cần xem: {f['message']} ({'; '.join(places)})"
+    places = [f"«{_flat(text[start:end])}» ở dòng {text.count(chr(10), 0, start) + 1}" for start, end in spans if end]
+    return f"  Cần xem: {f['message']}" + (f" ({'; '.join(places)})" if places else "")
 
 
 def _flat(text: str) -> str:

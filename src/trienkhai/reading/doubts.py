@@ -23,7 +23,8 @@ class Doubt:
 def doubts(
     findings: Iterable[Mapping[str, Any]], text: str, say: Callable[[Mapping[str, Any]], str], prefix: str = ""
 ) -> list[Doubt]:
-    """Every finding of a reading (as JSON) in order; its own place first, then those it contradicts.
+    """Every finding of a reading (as JSON) in order; its own place first, then those it contradicts; of the whole
+    text none.
 
     `say` gives its sentence; `prefix` keeps ids of several texts on one page apart.
     """
@@ -31,7 +32,7 @@ def doubts(
     for number, one in enumerate(findings, 1):
         others = dict.fromkeys((start, end) for start, end in one.get("others", ()))
         own = (one["start"], one["end"])
-        spans = (own, *(span for span in others if span != own))
+        spans = tuple(span for span in (own, *(span for span in others if span != own)) if span[0] < span[1])
         ids = [f"{prefix}n{number}" if not place else f"{prefix}n{number}-{place}" for place in range(len(spans))]
         places = tuple((name, text[slice(*span)]) for name, span in zip(ids, spans, strict=True))
         found.append(Doubt(number, f"{prefix}f{number}", say(one), spans, places))

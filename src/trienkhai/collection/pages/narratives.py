@@ -93,6 +93,7 @@ def _progress(found: Any, figures: int, waiting: int) -> dict[str, Any]:
     rows = grid(queries.cells_of_round(found.submission.round), queries.latest_of(found.submission))
     others = queries.narratives_of(found.submission).exclude(pk=found.pk)
     return done | {
+        "done_kind": "success" if figures else "warning",
         "silent": [box for row in rows for box in row.boxes if box.figure is None or box.figure.withdrawn],
         "following": [one for one in others if one.waiting],
     }
@@ -123,12 +124,13 @@ def _row(found: Any, proposal: Any, options: dict[str, str], made: SafeString) -
     chosen = first if worklist.preselected(proposal) else ""
     return {
         "p": proposal,
-        "before": before[-around:].lstrip(),
-        "after": after[:around].rstrip(),
+        "before": before if len(before) <= around else before[-around:].partition(" ")[2],
+        "after": after if len(after) <= around else after[:around].rpartition(" ")[0],
         "cut_before": len(before) > around,
         "cut_after": len(after) > around,
         "state": PROPOSAL_WORDS[proposal.state],
         "kind": PROPOSAL_KINDS[proposal.state],
+        "mark": worklist.MARK_KINDS[proposal.state],
         "doubt": doubt_in_words(proposal),
         "why": why_in_words(proposal),
         "value": as_typed(proposal.value),  # every digit, since it may be sent

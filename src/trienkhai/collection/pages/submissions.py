@@ -152,7 +152,8 @@ def _read_all(request: HttpRequest, found: Any, files: list[Any], post: Any) -> 
         if len(files) > 1:
             count = narrative.proposals.count()
             told = ngettext("Đã đọc «{name}»: {count} số.", "Đã đọc «{name}»: {count} số.", count)
-            messages.success(request, told.format(name=name, count=count))
+            say = messages.success if count else messages.warning
+            say(request, told.format(name=name, count=count))
     return first
 
 

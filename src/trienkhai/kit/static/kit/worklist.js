@@ -2,6 +2,7 @@
 (function () {
   "use strict";
 
+  var staying = ""; // id of the item that was decided last of all and keeps the focus until its answer is there
   var decided = []; // ids of items, the last decision at the end
 
   function list() {
@@ -206,18 +207,29 @@
     decided.push(item.id);
     var next = nextOpen(item, 1);
     if (held && next) go(next);
+    else if (held) staying = item.id;
   });
+
+  // The mark in the text shows what was decided, as it will when the page is loaded anew.
+  function paint(item) {
+    var mark = document.getElementById(item.dataset.shows);
+    if (!mark || !item.dataset.mark) return;
+    mark.classList.remove("mark--figure", "mark--accepted", "mark--rejected");
+    mark.classList.add("mark--" + item.dataset.mark);
+  }
 
   document.addEventListener("htmx:afterSettle", function (event) {
     var asked = event.detail.requestConfig;
     var old = asked && asked.target;
     var item = old && old.id && document.getElementById(old.id);
     if (!item || !item.matches("[data-item]")) return;
+    paint(item);
     var here = document.activeElement;
-    var lost = !here || here === document.body || here === item; // htmx itself keeps the focus where it was
+    var lost = !here || here === document.body || staying === item.id;
     if (event.detail.xhr.status === 422) go(item);
     else if (item.hasAttribute("data-open")) go(item); // taken back: to be decided anew
     else if (lost) goNextOpen(item, 1);
+    if (staying === item.id && event.target === item) staying = "";
   });
 
   function failed(event) {
