@@ -9,7 +9,7 @@ import subprocess
 import sys
 import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -54,19 +54,22 @@ def need(program: str | None, package: str) -> str:
     return program
 
 
-def word(path: Path) -> Path:
+def word(path: Path, typed: Callable[[str], str] = str, font: str | None = None) -> Path:
+    """The report as .docx; `typed`: as the letters of `font` are stored."""
     document = docx.Document()
+    usual = document.styles["Normal"].font
+    usual.name, usual.size = font or "Times New Roman", docx.shared.Pt(13)  # as Decree 30 has it
     document.sections[0].bottom_margin = docx.shared.Cm(1)  # one page is one picture
     head = document.add_table(len(HEAD), 2)
     for row, texts in zip(head.rows, HEAD, strict=True):
-        row.cells[0].text, row.cells[1].text = texts
+        row.cells[0].text, row.cells[1].text = map(typed, texts)
     for text in (TITLE, SUBJECT, *PARAGRAPHS):
-        document.add_paragraph(text)
+        document.add_paragraph(typed(text))
     table = document.add_table(0, 3, "Table Grid")
     for texts in TABLE:
         for cell, text in zip(table.add_row().cells, texts, strict=True):
-            cell.text = text
-    document.add_paragraph(LAST)
+            cell.text = typed(text)
+    document.add_paragraph(typed(LAST))
     document.save(str(path))
     return path
 
@@ -171,6 +174,8 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     files = {"docx": word(folder / "a.docx")}
     for kind in ("doc", "odt", "rtf", "pdf"):
         files[kind] = convert(files["docx"], kind)
+    files["tcvn3 docx"] = word(folder / "tcvn3.docx", in_tcvn3, ".VnTime")
+    files["tcvn3 doc"] = convert(files["tcvn3 docx"], "doc")
     whole = pictures(files["pdf"])
     files["scanned"] = scanned(folder / "scanned.pdf", whole)
     files["scanned on its side"] = scanned(folder / "turned.pdf", pictures(files["pdf"], turned=90))
@@ -190,11 +195,12 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 KINDS = [
-    "docx", "doc", "odt", "rtf", "pdf", "html", "txt", "utf-16", "cp1258", "tcvn3", "vni",
+    "docx", "doc", "odt", "rtf", "pdf", "html", "txt", "utf-16", "cp1258", "tcvn3", "vni", "tcvn3 docx", "tcvn3 doc",
     "scanned", "scanned on its side", "png",
 ]  # fmt: skip
 SAID = {
     "scanned": ["recognised"], "scanned on its side": ["recognised"], "png": ["recognised"],
+    "tcvn3 docx": ["converted_tcvn3"], "tcvn3 doc": ["converted_tcvn3"],
     "cp1258": ["converted_cp1258"], "tcvn3": ["converted_tcvn3"], "vni": ["converted_vni"],
 }  # fmt: skip
 

@@ -57,6 +57,11 @@ def table(*rows: str) -> str:
 INLINE = [
     ("a hyphen that holds", run("số 35") + "<w:r><w:noBreakHyphen/></w:r>" + run("NQ/TW"), "số 35-NQ/TW"),
     ("a soft hyphen", run("học") + "<w:r><w:softHyphen/></w:r>" + run("viên"), "họcviên"),
+    (
+        "a soft hyphen that a font of TCVN3 shows as a letter",
+        '<w:r><w:rPr><w:rFonts w:hAnsi=".VnTime"/></w:rPr><w:t>tr</w:t><w:softHyphen/><w:t>íc 3 ngµy</w:t></w:r>',
+        "trước 3 ngày",
+    ),
     ("a tab", run("1.") + "<w:r><w:tab/></w:r>" + run("Mở lớp"), "1.\tMở lớp"),
     ("a line end", run("85") + "<w:r><w:br/></w:r>" + run("lớp"), "85\nlớp"),
     ("a symbol", run("đạt ") + '<w:r><w:sym w:font="Symbol" w:char="F0B3"/></w:r>' + run(" 85%"), "đạt ≥ 85%"),

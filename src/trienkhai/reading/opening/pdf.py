@@ -265,13 +265,13 @@ class _Pieces:
 
     def _meant(self, n: int, letter: str) -> str:
         """A letter of an old font as it was meant."""
-        if letter < "\xa1" or letter > "\xff":
+        if letter != MARK and not "\xa1" <= letter <= "\xff":
             return letter
         font = self._font(n)
         if scheme_of_font(font) != "tcvn3":
             return letter
         self.found.fonts.add("tcvn3")
-        meant = restored_run(letter, font)
+        meant = restored_run("\u00ad" if letter == MARK else letter, font)  # where others have a soft hyphen
         self.capitals = self.capitals or (meant.isupper() and not letter.isupper())
         return meant
 

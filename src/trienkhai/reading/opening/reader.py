@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from trienkhai.reading.marks import Citation, Figure, Finding, Reading, Section
-from trienkhai.reading.opening import pdf, plain, web, word
+from trienkhai.reading.opening import pdf, plain, web, word, wordtext
 from trienkhai.reading.opening.furniture import body_of
 from trienkhai.reading.opening.heads import refuse_classified
 from trienkhai.reading.opening.kinds import content_of, kind_of
@@ -91,7 +91,7 @@ def _opened(content: bytes, kind: str, name: str, recognised: Mapping[int, str] 
         return _with_old_fonts(opened, found.fonts)
     if kind == "html":
         text, notices = plain.with_old_fonts(web.text_of(content))
-        return _Opened(text=unicodedata.normalize("NFC", text), notices=notices)
+        return _Opened(text=_composed(text), notices=notices)
     text, notices = plain.decoded(content, name)
     return _Opened(text=text, notices=notices)
 
@@ -120,8 +120,13 @@ def _with_old_fonts(opened: _Opened, schemes: set[str]) -> _Opened:
         opened.lines = [line.replace("\v", "\n") for line in text.split("\n")]
     found = {f"converted_{scheme}" for scheme in schemes} | {notice.code for notice in notices}
     opened.notices += [Notice(code) for code in sorted(found)]
-    opened.lines = [unicodedata.normalize("NFC", line) for line in opened.lines]
+    opened.lines = [_composed(line) for line in opened.lines]
     return opened
+
+
+def _composed(text: str) -> str:
+    """Letters in one piece; soft hyphens, which no old font made a letter of, are gone."""
+    return unicodedata.normalize("NFC", text.replace(wordtext.SOFT_HYPHEN, ""))
 
 
 def _noticed(opened: _Opened, starts: list[int]) -> list[Notice]:

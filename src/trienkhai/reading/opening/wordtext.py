@@ -22,6 +22,7 @@ _SYMBOLS = {  # of the fonts Symbol and Wingdings, what matters in a sentence
     0xB3: "≥", 0xA3: "≤", 0xB1: "±", 0xB4: "×", 0xB0: "°", 0xFC: "✓", 0x2D: "-",
     0xB7: "•", 0xA7: "•", 0xD8: "•", 0x6F: "•",
 }  # fmt: skip
+SOFT_HYPHEN = "\u00ad"
 _DIGITS = re.compile(r"\s*\(?\d{1,3}\)?\s*")
 _SQUARES = {"2": "²", "3": "³"}
 _MOST_IN_CELL = 600  # letters; longer cells are text that somebody laid out as a table
@@ -121,6 +122,8 @@ class Walker:
                 yield self._said_in(child.text or "", font, capitals)
             elif tag in _TEXT:
                 yield _TEXT[tag]
+            elif tag == f"{W}softHyphen":  # fonts of TCVN3 showed a letter in its place
+                yield self._said_in(SOFT_HYPHEN, font, capitals)
             elif tag == f"{W}sym":
                 yield _symbol(child)
             elif tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
