@@ -1,8 +1,13 @@
 """More totals, written after the first rules and before a look at what they make of these."""
 
+import time
+
 import pytest
 
 from trienkhai.reading import read
+from trienkhai.reading.figures import quantities
+from trienkhai.reading.totals import totals
+from trienkhai.reading.view import view_of
 
 DIFFERS = [
     (
@@ -113,3 +118,54 @@ def shown(text: str) -> list[str]:
 @pytest.mark.parametrize(("text", "sums"), [*DIFFERS, *HOLDS, *((text, []) for text in NOTHING)])
 def test_more_totals(text: str, sums: list[str]) -> None:
     assert sorted(shown(text)) == sorted(sums)
+
+
+PLACES = [
+    f"{one} {two}" for one in ("An", "Bình", "Cát", "Đông", "Hòa") for two in ("Khê", "Lâm", "Minh", "Phú", "Sơn")
+]
+
+
+def test_of_many_lists_in_one_sentence_each_is_read() -> None:
+    items = [f"xã {name} có {12 + n} lớp, gồm {5 + n} lớp may, 7 lớp mộc" for n, name in enumerate(PLACES)]
+    assert shown(f"Kết quả: {'; '.join(items)}.") == [f"{12 + n}={5 + n}+7" for n in range(len(PLACES))]
+
+
+def test_one_long_list_of_two_things_is_read() -> None:
+    items = [f"xã {name} 3 lớp, 40 học viên" for name in PLACES]
+    text = f"Đã mở 75 lớp, 1.000 học viên, gồm: {'; '.join(items)}."
+    assert shown(text) == ["75=" + "+".join(["3"] * 25), "1.000=" + "+".join(["40"] * 25)]
+
+
+@pytest.mark.parametrize(
+    ("text", "sums"),
+    [
+        ("Đạt 14/18 chỉ tiêu, trong đó vượt 5 chỉ tiêu, đạt 9 chỉ tiêu.", ["14/18=5+9"]),
+        ("Đạt 14/18 chỉ tiêu: vượt 5, đạt 8.", ["14/18≠5+8"]),
+        ("Có 18 chỉ tiêu: vượt 5, đạt 9, chưa đạt 4.", ["18=5+9+4"]),
+        ("Hoàn thành 16/18 chỉ tiêu (đạt 10 chỉ tiêu và vượt 6 chỉ tiêu).", ["16/18=10+6"]),
+        ("Mở 24 lớp, gồm 10 lớp may và 14 lớp mộc, vượt 4 lớp, đạt 120% kế hoạch.", ["24=10+14"]),
+    ],
+)
+def test_grades_are_parts_and_what_exceeds_a_plan_is_none(text: str, sums: list[str]) -> None:
+    assert shown(text) == sums
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "1 lớp: a 1, ",
+        "12 lớp (a 3 ",
+        "12 lớp (5 lớp, 6 lớp) ",
+        "có 12 lớp, gồm 3 lớp may, 4 lớp mộc, ",
+        "trong 60 lớp có 45 lớp, ",
+        "5 lớp gồm 3.272 x 4 lớp; ",
+        "tổng cộng 1 lớp, ",
+        "Có 45 lớp:\n- May: 12 lớp\n- Mộc: 30 lớp\n",
+    ],
+)
+def test_long_lists_take_a_time_that_grows_with_their_length(piece: str) -> None:
+    view = view_of(piece * (20_000 // len(piece))).text
+    counted = quantities(view, [])
+    before = time.process_time()
+    totals(view, counted)
+    assert time.process_time() - before < 0.5

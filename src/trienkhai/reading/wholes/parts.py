@@ -12,7 +12,7 @@ from itertools import accumulate
 from trienkhai.reading.wholes.counted import ITEM, Counted
 from trienkhai.reading.wholes.openings import Opening
 
-_MOST_IN_SENTENCE, _MOST_IN = 60, {"lines": 120, "below": 120, "comma": 15}  # figures; a list with more is none
+_MOST, _MOST_BARE, _FEW = 120, 15, 24  # figures: a list with more than the most is none, nor a bare one
 _AFTER = 80
 
 
@@ -25,16 +25,8 @@ class Part:
     begin: int
     until: int
     leads: bool  # the first of its list
-
-    @property
-    def head(self) -> str:
-        """First word of what it counts, empty where its label alone says it."""
-        return self.counted.head(self.index)
-
-    @property
-    def value(self) -> Decimal:
-        """What it adds to the sum."""
-        return self.counted.value(self.index)
+    head: str  # first word of what it counts, empty where its label alone says it
+    value: Decimal
 
     @property
     def label(self) -> str:
@@ -126,17 +118,32 @@ def _sorted_out(parts: Sequence[Part], keys: Sequence[str]) -> list[Group]:
 
 def parts_of(counted: Counted, opening: Opening) -> list[Part]:
     """The figures of the list itself, without those of brackets and of lists inside its items."""
-    last = bisect_left(counted.starts, opening.end)
-    if not 2 <= last - opening.index - 1 <= _MOST_IN.get(opening.form, _MOST_IN_SENTENCE):
+    last = _last(counted, opening)
+    if not 2 <= last - opening.index - 1 <= (_MOST_BARE if opening.form == "comma" else _MOST):
         return []
     parts: list[Part] = []
     for index in _at_own_level(counted, opening, last):
         begin = counted.behind(parts[-1].index) if parts else opening.start
-        part = Part(counted, index, begin, opening.end, not parts)
+        part = Part(counted, index, begin, opening.end, not parts, counted.head(index), counted.value(index))
         if opening.form == "comma" and not part.is_bare:
             return []  # nhận 318 hồ sơ, giải quyết 290 hồ sơ, đang giải quyết 28 hồ sơ
         parts.append(part)
     return parts if len(parts) > 1 else []
+
+
+def _last(counted: Counted, opening: Opening) -> int:
+    """One past the last figure; of very many a `;` ends the list where behind it the same word opens another one.
+
+    `Xã A có 12 lớp, gồm 5 lớp may, 7 lớp mộc; xã B có 9 lớp, gồm …`
+    """
+    last = bisect_left(counted.starts, opening.end)
+    stop = counted.low.find(";", opening.start, opening.end) if last - opening.index > _FEW else -1
+    if stop < 0:
+        return last
+    word = counted.low[opening.at : opening.start].strip()
+    again = counted.low.find(word, stop, stop + _FAR) >= 0
+    item = bisect_left(counted.starts, stop)
+    return item if again and item > opening.index + 2 else last
 
 
 def _at_own_level(counted: Counted, opening: Opening, last: int) -> Iterator[int]:
