@@ -64,8 +64,8 @@ def _is_settled(f: Figure, words: frozenset[str], lead: str) -> bool:
 
 def _frame(text: str, f: Figure) -> str:
     """What the sentence says first where that narrows what follows: `Với cấp xã, toàn tỉnh tiếp nhận …`."""
-    lead = plain(text[f.sentence[0] : min(f.start, f.sentence[0] + _REACH)])
-    opening = lead.partition(",")[0] if "," in lead else ""
+    lead, comma, _ = text[f.sentence[0] : min(f.start, f.sentence[0] + _REACH)].partition(",")
+    opening = plain(lead) if comma else ""
     return opening if pattern("narrows").match(opening) else ""
 
 
