@@ -84,6 +84,15 @@ ROWS = [  # text, the figure, the cell
     ("97,8% người dự ở lại đến cuối.", "97,8%", None),
     ("Tỷ lệ tham dự đạt 97,8%.", "97,8%", None),  # computed, not entered
     ("Xã tặng 40 xe đạp cho học sinh.", "40", None),
+    ("Số lớp học đã mở: 12.", "12", (CLASSES, "")),  # a number without a noun, which reading passes over
+    ("Mở 13 lớp học, đông nhất là lớp may với 59 học viên.", "13", (CLASSES, "")),
+    ("Mở 13 lớp học, đông nhất là lớp may với 59 học viên.", "59", (LARGEST, "")),
+    ("Có 521 lượt người học; nữ chiếm hơn một nửa, cụ thể 301 lượt.", "301", (LEARNERS, "sex=f")),
+    ("Xã đăng ký 8 mô hình: tập thể 3, cá nhân 5.", "3", (MODELS, "kind=collective")),
+    ("Xã đăng ký 8 mô hình, gồm 3 của tập thể, 5 của cá nhân.", "5", (MODELS, "kind=individual")),
+    ("Nội dung\tSố lượng\tNgười tham gia\nLớp học mở trong quý\t12\t480", "12", (CLASSES, "")),
+    ("Nội dung\tSố lượng\tLượt người học\nLớp học cộng đồng\t12\t480", "480", (LEARNERS, "")),
+    ("Đơn vị\tLượt người học\tTrong đó nữ\nToàn xã\t480\t260", "260", (LEARNERS, "sex=f")),
 ]  # fmt: skip
 
 
@@ -120,6 +129,12 @@ DOUBTED = [  # text, the figure, the doubt
     ("Đầu quý có 9 tình nguyện viên.", "9", "other_period|Đầu quý"),
     ("Xã mở 12 lớp học, trong đó 9 lớp học buổi tối.", "9", "part|12"),
     ("Có 9 mô hình tập thể.", "9", "no_whole|"),
+    ("Cộng cả quý trước, xã mở 9 lớp học.", "9", "cumulative|Cộng cả quý"),
+    ("Xã khởi công 9 lớp học.", "9", "unfinished|khởi công"),
+    ("Lớp học nhiều ở ấp Đông Thành (9 lớp học).", "9", "other_scope|ấp Đông"),
+    ("Tỷ lệ hộ dùng nước sạch đạt 61%, mục tiêu 70%.", "70%", "plan|mục tiêu"),
+    ("Cộng cả xã, mở 9 lớp học.", "9", ""),
+    ("Kỳ này (cùng kỳ năm 2025: 7 mô hình) xã mở 9 lớp học.", "9", ""),
     ("Xã mở 9 lớp học.", "9", ""),
     ("Xã tặng 9 cuốn tài liệu.", "9", ""),  # not «tăng»
     ("Người dự lớp học ở xã: 9 đại biểu.", "9", ""),
@@ -145,6 +160,13 @@ SAID = [  # what reading says of the figure, the doubt
     ({"scope": "toàn tỉnh"}, "other_scope|toàn tỉnh"),
     ({"scope": "toàn xã"}, ""),
     ({"scope": "trên địa bàn xã An Bình"}, ""),
+    ({"scope": "xã An Bình"}, ""),
+    ({"scope": "UBND xã An Bình"}, ""),
+    ({"scope": "xã An Bình, tỉnh Bắc Sơn"}, ""),
+    ({"scope": "các thôn"}, ""),
+    ({"scope": "thôn Đông"}, "other_scope|thôn Đông"),
+    ({"scope": "xã An"}, "other_scope|xã An"),
+    ({"scope": "xã An Bìn"}, "other_scope|xã An Bìn"),
     ({"period": "quý II", "period_from": "2026-04-01", "period_to": "2026-06-30"}, "other_period|quý II"),
     ({"period": "quý I", "period_from": "2026-01-01", "period_to": "2026-03-31"}, ""),
     ({"to": 15}, "range|"),
@@ -191,6 +213,22 @@ def test_money_is_counted_in_the_measure_of_the_cell() -> None:
     figure = {"kind": "money", "value": 120_000_000}
     cost = next(one for one in TARGETS if one.indicator_id == COST)
     assert (value_for(figure, cost), value_for(figure, None)) == (120, 120_000_000)
+
+
+BARE = [  # text, the numbers that are added to the reading's
+    ("Số lớp học đã mở: 12.", ["12"]),
+    ("Xã đăng ký 8 mô hình: tập thể 3, cá nhân 5.", ["3", "5"]),
+    ("Chỉ có tập thể 3, không có gì khác.", []),  # one category alone may be anything
+    ("Số điện thoại: 0912345678.", []),
+    ("Kính gửi: 12.", []),
+    ("Lớp học: 12/3/2026.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "added"), BARE)
+def test_numbers_without_a_noun_are_figures_where_the_round_asks_for_them_by_name(text: str, added: list[str]) -> None:
+    found = {"figures": [], "citations": []}
+    assert [mark["text"] for mark in more_figures(found, text, TARGETS)] == added
 
 
 def test_durations_are_figures_only_where_a_round_asks_for_them() -> None:

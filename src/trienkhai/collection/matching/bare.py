@@ -1,4 +1,4 @@
-"""Numbers without a noun that a round asks for by name: `tại quầy 301, bưu chính 46`, `Số đã giải quyết xong: 1.514.`"""
+"""Numbers without a noun that a round asks for by name: `tại quầy 301, bưu chính 46`, `Đã giải quyết xong: 1.514.`"""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ class Frame:
         plain = _OFFICE.sub("", _OWN_PLACE.sub("", fold(scope)).partition(",")[0].strip())
         if not plain or plain in ("don vi", "co quan", "dia phuong", "dia ban"):
             return True
-        if f" {plain} " in f" {fold(self.unit)} ":
+        if f" {fold(self.unit).partition(',')[0].strip()}".endswith(f" {plain}"):
             return True
         return bool(self.level) and (plain == self.level or plain in (f"{self.level} nha", f"{self.level} ta"))
 
@@ -74,6 +74,7 @@ class Doubts:
         self._checks = _Checks(reading.get("findings", ()))
         self._plain = text.isascii()
         self._say = lru_cache(maxsize=4096)(said)
+        self._bare = lru_cache(maxsize=4096)(fold)
 
     def of(self, place: Place, target: Target) -> str:
         """`code|words`, or empty."""
@@ -189,7 +190,7 @@ class Doubts:
     def _time(self, words: str, *, last: bool) -> str | None:
         """Empty where the words name the round's own time, None where they name none."""
         frame = self._frame
-        named = [n for n in named_in(fold(words), frame.first.year) if not self._says_nothing(n)]
+        named = [n for n in named_in(self._bare(words), frame.first.year) if not self._says_nothing(n)]
         if not named:
             return None
         nearest = named[-1:] if last else named

@@ -10,6 +10,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 Cell = tuple[int | str, str]
@@ -59,11 +60,19 @@ class Memory:
                 self._for[level][row.cell] += row.taken + OTHERS * row.others
                 self._against[level][row.cell] += row.refused + OTHERS * row.others_against
                 self._own[level][row.cell] += row.taken
+        self._known = lru_cache(maxsize=1024)(self._levels_known)
+
+    def _levels_known(self, phrase: str) -> list[tuple[Sequence[str], float, tuple[str, ...]]]:
+        """The ways to remember the phrase under which anything was decided."""
+        return [one for one in _levels(phrase) if one[2] in self._for]
 
     def indicators(self, phrase: str) -> set[int | str]:
         """Those for which anything like the phrase was taken."""
         return {
-            cell[0] for _, _, level in _levels(phrase) for cell, count in self._for.get(level, _NONE).items() if count
+            cell[0]
+            for _, _, level in self._known(phrase)
+            for cell, count in self._for.get(level, _NONE).items()
+            if count
         }
 
     def weight(self, phrase: str, cell: Cell) -> tuple[float, int, bool]:
@@ -71,7 +80,7 @@ class Memory:
         same words)."""
         close = loose = 0.0
         own, exact = 0, False
-        for parts, weight, level in _levels(phrase):
+        for parts, weight, level in self._known(phrase):
             taken, against = self._for.get(level, _NONE), self._against.get(level, _NONE)
             mine, refused = taken.get(cell, 0.0), against.get(cell, 0.0)
             elsewhere = sum(taken.values()) - mine

@@ -63,7 +63,7 @@ class Place:
     clause_alone: bool = False  # no other figure stands in `before`
     heading_keys: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def of_the_most(self) -> bool:
         """Whether the words speak of the largest or smallest of several; `ít nhất 12 lớp` is a bound."""
         near = self.near_before

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .learning import Memory
 from .places import Place
@@ -27,6 +28,7 @@ CATEGORY, CATEGORY_FOLLOWS, CATEGORY_STRAYS, CATEGORY_MISSED = 1.4, 3.2, -1.5, -
 RATIO, RATIO_WHOLE = -0.3, -3.0
 AIM = 3.0
 CLOSE = 0.6  # the weight of a place that belongs to the figure
+LONGEST_NOUN = 8  # words
 NEAR = 120  # characters between figures that belong to one list
 
 # Nouns that say only that somebody or something is counted: the words around say what.
@@ -66,12 +68,15 @@ class Scorer:
     def __init__(self, vocabulary: Vocabulary, memory: Memory) -> None:
         self._words = vocabulary
         self._memory = memory
+        self._counted = lru_cache(maxsize=1 << 14)(self._compare_noun)
+        self._said: list[str] = []  # the deeds of the place that is looked at
         self._aims = [vocabulary.keys(words) for words in AIMS]
         self._open = {vocabulary.keys(noun) for noun in OPEN_NOUNS}
 
     def scores(self, place: Place, previous: Previous | None) -> list[Score]:
         """All cells that anything speaks for, the best first."""
         found: list[Score] = []
+        self._said = self._words.deeds_in((*place.label, *place.before)) or self._words.deeds_in(place.near_after)
         for indicator in self._spoken_of(place, previous):
             found += self._of_indicator(place, self._words.by_indicator[indicator], previous)
         return sorted(found, key=lambda score: -score.value)
@@ -112,7 +117,7 @@ class Scorer:
         """(what speaks for the indicator whatever the breakdown, what of it is against it: noun, deed; the reasons)."""
         value, phrase, zone = self._best_phrase(place, target)
         reasons = [(zone, phrase)] if phrase else []
-        weight, deed = self._deed(place, target)
+        weight, deed = self._deed(target)
         if deed and weight > 0:
             reasons.append(("deed", deed))
         noun = self._noun(place, target)
@@ -142,14 +147,14 @@ class Scorer:
 
     def _phrase(self, place: Place, phrase: Phrase) -> tuple[float, str]:
         """By how much of it stands near; a phrase that says much counts more."""
+        if place.zones.keys().isdisjoint(phrase.terms):
+            return 0.0, ""
         covered, strongest, zone = 0.0, 0.0, ""
         for term in phrase.terms:
             weight, where = place.zones.get(term, (0.0, ""))
             covered += weight * self._words.weights[term]
             if weight > strongest:
                 strongest, zone = weight, where
-        if not covered:
-            return 0.0, ""
         value = (covered / phrase.weight) ** COVERAGE * (PHRASE_LEAST + PHRASE_RARE * min(phrase.weight, RARE_MOST))
         if any(len(term) > 1 and self._is_near(place, term) and self._words.is_rare(term) for term in phrase.terms):
             value += RARE_TERM
@@ -171,7 +176,8 @@ class Scorer:
 
     @staticmethod
     def _is_subject(place: Place, phrases: Iterable[Phrase]) -> bool:
-        return any(_ends(place.near_before, one.keys) or _ends(place.label, one.keys) for one in phrases)
+        words = [_bare_end(said) for said in (place.near_before, place.label) if said]
+        return any(said[-len(one.keys) :] == one.keys for one in phrases for said in words if one.keys)
 
     @staticmethod
     def _is_near(place: Place, term: Term) -> bool:
@@ -196,41 +202,42 @@ class Scorer:
             return PERCENT
         if not unit:
             return NOUN_OPEN / 2
-        phrases = self._words.phrases[target.indicator_id]
-        said = place.near_after if _begins(place.near_after, unit) else unit
+        said = place.near_after[:LONGEST_NOUN] if _begins(place.near_after, unit) else unit
+        value = self._counted(unit, said, unit == place.column, target.indicator_id)
+        if value == 0.0 and not self._words.are_people(unit):  # `Hội nghị: 5 cuộc`
+            return NOUN_OPEN if self._is_subject(place, self._words.phrases[target.indicator_id]) else 0.0
+        return value
+
+    def _compare_noun(
+        self, unit: tuple[str, ...], said: tuple[str, ...], in_column: bool, indicator: int | str
+    ) -> float:
+        phrases = self._words.phrases[indicator]
         if any(_begins(said, phrase.keys) for phrase in phrases):  # `khóa` goes on with `học`
             return NOUN
-        if self._words.are_people(unit) and not self._words.are_people(self._words.measures[target.indicator_id]):
-            return NOUN_OTHER
+        measure = self._words.measures[indicator]
+        if self._words.are_people(unit) and not self._words.are_people(measure):
+            return NOUN_OTHER * (2 if in_column else 1)  # the row names what they took part in
         if len(unit) > 1 and any(phrase.keys[-len(unit) :] == unit for phrase in phrases):
             return NOUN_OPEN  # `người học` of `lượt người học`
-        measure = self._words.measures[target.indicator_id]
         is_open = unit[:1] in self._open or unit[:2] in self._open
-        if _begins(unit, measure) and not is_open and self._words.is_only_measure(target.indicator_id):
+        if _begins(unit, measure) and not is_open and self._words.is_only_measure(indicator):
             return NOUN_ALONE
         if _begins(unit, measure) or _begins(measure, unit):
             return NOUN_OPEN
-        if is_open and not self._words.are_people(unit) and self._is_subject(place, phrases):  # `Hội nghị: 5 cuộc`
-            return NOUN_OPEN
         if is_open or any(phrase.keys[1 : 1 + len(unit)] == unit for phrase in phrases):  # `nhà` of `căn nhà`
             return 0.0
+        categories = (self._words.categories[cell.cell] for cell in self._words.by_indicator[indicator][1:])
         if any(_begins(phrase.keys, unit) for phrase in phrases):
             return NOUN_OPEN
-        if any(
-            _begins(unit, words)
-            for cell in self._words.by_indicator[target.indicator_id][1:]
-            for words in self._words.categories[cell.cell]
-        ):
-            return NOUN_OPEN
-        return NOUN_OTHER
+        return NOUN_OPEN if any(_begins(unit, words) for said in categories for words in said) else NOUN_OTHER
 
     def _lacking(self, place: Place, target: Target) -> float:
         needed = self._words.needed.get(target.indicator_id)
         return LACKING if needed and not any(self._is_near(place, term) for term in needed) else 0.0
 
-    def _deed(self, place: Place, target: Target) -> tuple[float, str]:
+    def _deed(self, target: Target) -> tuple[float, str]:
         own = self._words.own_deeds[target.indicator_id]
-        deeds = self._words.deeds_in((*place.label, *place.before)) or self._words.deeds_in(place.near_after)
+        deeds = self._said
         if not deeds or not own:
             return 0.0, ""
         return (DEED, deeds[-1]) if deeds[-1] in own else (DEED_OTHER, deeds[-1])
@@ -287,9 +294,9 @@ def _begins(words: tuple[str, ...], start: tuple[str, ...]) -> bool:
     return bool(start) and words[: len(start)] == start
 
 
-def _ends(words: tuple[str, ...], end: tuple[str, ...]) -> bool:
-    """Whether the words end so, but for verbs that only join: `lượt người học đạt`."""
+def _bare_end(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Without verbs at the end that only join: `lượt người học đạt`."""
     last = len(words)
     while last and words[last - 1] in JOINING:
         last -= 1
-    return bool(end) and words[max(0, last - len(end)) : last] == end
+    return words[max(0, last - LONGEST_NOUN) : last]
