@@ -107,6 +107,12 @@ def test_the_head_of_a_table_on_every_page_stays_once() -> None:
     assert [line.text for line in body] == [line.text for line in (head, *rows)]
 
 
+def test_a_table_that_goes_on_says_its_head_once() -> None:
+    head, rows = Line("TT\tXã\tSố lớp", 10), [Line(f"{n}\tXã số\t{n}5", 10) for n in range(4)]
+    body = body_of([[Line("Kết quả:", 10), Line("như sau", 10), head, rows[0]], [head, *rows[1:], Line("Hết.", 10)]])
+    assert [line.text for line in body] == ["Kết quả:", "như sau", head.text, *(row.text for row in rows), "Hết."]
+
+
 def scattered(count: int) -> list[Piece]:
     return [
         Piece(n * 37 % 400, n * 11 % 700, n * 37 % 400 + 60, n * 11 % 700 + 10, "một mẩu chữ dài") for n in range(count)

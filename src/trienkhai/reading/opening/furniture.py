@@ -80,12 +80,20 @@ def _furniture(pages: list[list[Line]]) -> set[tuple[int, int]]:
         shapes.update({_shape(line.text, page) for page, n, line in on_page if (page, n) not in drop})
     least = max(min(3, len(pages)), len(pages) // 2, 2)
     repeated = {shape for shape, count in shapes.items() if shape and count >= least}
+    drop |= {(page, n) for page, n, line in edges if _shape(line.text, page) in repeated}
+    return drop | _repeated_heads(pages)
+
+
+def _repeated_heads(pages: list[list[Line]]) -> set[tuple[int, int]]:
+    """(page, line) of heads of tables that are printed again where a table goes on."""
     seen: set[str] = set()
-    for page, n, line in edges:
-        shape = _shape(line.text, page)
-        if shape in repeated and ("\t" not in line.text or shape in seen):  # the first head of a table stays
-            drop.add((page, n))
-        seen.add(shape)
+    drop = set()
+    for page, lines in enumerate(pages, 1):
+        for n, line in _edge(lines)[:2]:
+            numbers = any(cell.strip().replace(".", "").isdigit() for cell in line.text.split("\t"))
+            if "\t" in line.text and not numbers and line.text in seen:
+                drop.add((page, n))
+        seen.update(line.text for line in lines if "\t" in line.text)
     return drop
 
 
@@ -108,7 +116,7 @@ def _edge(lines: list[Line]) -> list[tuple[int, Line]]:
 
 
 def _shape(text: str, page: int) -> str:
-    """What two running heads have in common: all but the number of the page; of rows of a table, everything."""
+    """What two running heads have in common: all but the number of the page; nothing for rows and long lines."""
     if "\t" in text or len(text) >= _LONGEST_HEAD:
-        return text if "\t" in text else ""
+        return ""
     return re.sub(r"\d{1,4}", lambda found: "#" if abs(int(found[0]) - page) < 2 else found[0], " ".join(text.split()))

@@ -24,7 +24,7 @@ MOST_ON_PAGE = 200_000
 _LEAST_LETTERS = 8  # of a page, or a file, that has text
 _STAMP = 300  # letters that a signature may print on a scanned page
 _PICTURE = 0.6  # of a page: a scan
-_RAISED = re.compile(r"[\d()*]{1,4}")
+_RAISED = re.compile(r"[\d()\[\]*,]{1,6}")
 _SQUARES = {"2": "²", "3": "³"}
 
 
