@@ -6,7 +6,8 @@ from trienkhai.vietnamese import N_
 
 TEMPLATES = {
     "scanned": N_(
-        "Tệp là bản quét; chưa cài Tesseract: apt install tesseract-ocr-vie. Tệp đã được lưu; hãy gõ số liệu từ bản gốc."
+        "Tệp là bản quét; chưa cài Tesseract: apt install tesseract-ocr-vie."
+        " Tệp đã được lưu; hãy gõ số liệu từ bản gốc."
     ),
     "scanned_long": N_(
         "Tệp là bản quét dài {pages} trang, nhiều hơn {most} trang nên chưa nhận dạng. Tệp đã được lưu; hãy gõ số liệu"

@@ -53,7 +53,7 @@ _QUARTER = r"(?:[1-4]|iv|i{1,3})"
 _TIME = rf"""
     (?:
         (?P<sum>SUMS)                                                                         # lũy kế
-      | (?P<range>(?:kể[ ])?từ[ ](?:(?:đầu|giữa|cuối|khoảng)[ ])?(?:(?P<begin>BEGIN)|POINT)
+      | (?P<range>(?:kể[ ])?từ[ ](?:(?:đầu|giữa|cuối|khoảng)[ ])?(?:(?P<begin>BEGIN)|\d\d?/\d\d?(?![/\d])|POINT)
             [ ]?(?:cho[ ])?(?:đến|tới|-)[ ]?(?:(?:hết|đầu|giữa|cuối)[ ])?(?:NOW|POINT))   # từ 2018 đến quý I/2023
       | (?P<since>(?:kể[ ])?từ[ ](?:(?:đầu|giữa|cuối|khoảng)[ ])?(?:BEGIN|DAY|LONGER))          # từ đầu năm 2026
       | (?P<until>(?:tính[ ])?(?:đến|tới)[ ](?:thời[ ]điểm[ ])?(?:(?:hết|đầu|giữa|cuối)[ ])?
@@ -61,7 +61,7 @@ _TIME = rf"""
       | (?P<stage>(?:giai[ ]đoạn|nhiệm[ ]kỳ|niên[ ]khóa|thời[ ]kỳ)(?:[ ](?:[ivx]{{1,4}}|\d))?[ ]?
          (?P<open>\()?(?:từ[ ])?(?:năm[ ])?{_YEAR}[ ]?(?:-|đến)[ ]?(?:năm[ ])?{_YEAR}(?(open)\)))  # giai đoạn 2021-2025
       | (?P<none>(?:học[ ]kỳ[ ](?:i{{1,2}}|[12])[ ,]{{1,2}})?năm[ ]học[ ]{_YEAR}[ ]?-[ ]?{_YEAR}   # năm học 2025-2026
-            | vụ[ ](?:[^\W\d_]{{2,6}}[ -]{{1,3}}){{1,3}}(?:năm[ ])?{_YEAR}(?:[ ]?-[ ]?{_YEAR})?    # vụ hè thu 2026
+            | vụ[ ]SEASON[ ](?:năm[ ])?{_YEAR}(?:[ ]?-[ ]?{_YEAR})?                                 # vụ hè thu 2026
             | (?:mùa[ ])?hè[ ](?:năm[ ])?{_YEAR}                                                # hè 2026
             | NUMBER[ ]tháng[ ](?:đầu|cuối)[ ]năm(?![ ]\d)
             | NUMBER[ ](?:năm|tháng)[ ](?:vừa[ ])?qua                                           # 5 năm qua
@@ -88,6 +88,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     lists = table("periods")
     number = rf"(?:\d\d?|{any_of(lists['numbers'])})"
     point = rf"(?:{_DAY}|{_LONGER}|(?P<y8>{_YEAR}))".replace("NUMBER", number)
+    edge = point.replace(r"ngày[ ](?P<d3>", r"(?:ngày[ ]|(?<=từ[ ]))(?P<d3>")  # từ 01/01 đến 30/6/2026
     words = {
         "POINT": re.sub(r"\?P<\w+>", "?:", point),
         "LONGER": re.sub(r"\?P<\w+>", "?:", _LONGER),
@@ -96,13 +97,14 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         "BEGIN": rf"(?:{any_of(lists['begins'])})(?![^\W_]|[ ](?:19|20)\d\d)",
         "NOW": rf"(?:{any_of(lists['now'])})(?![^\W_]|[ ](?:học|(?:19|20)\d\d))",
         "SCHOOL": rf"năm[ ]học[ ]{_YEAR}[ ]?-[ ]?{_YEAR}",
+        "SEASON": f"(?:{any_of(lists['seasons'])})",
         "SUMS": f"(?:{any_of(lists['sums'])})",
         "RELATIVE": rf"(?:{any_of(lists['relative'])})(?![^\W_]|[ ]?\(?(?:học[ ])?\d|[ ][iv]{{1,3}}(?![^\W_]))",
     }
     whole = _TIME
     for word, pattern in words.items():
         whole = whole.replace(word, pattern)
-    return re.compile(rf"{EDGE_LEFT}{whole}{EDGE_RIGHT}", re.X), re.compile(point, re.X)
+    return re.compile(rf"{EDGE_LEFT}{whole}{EDGE_RIGHT}", re.X), re.compile(edge, re.X)
 
 
 @cache

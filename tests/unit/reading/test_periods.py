@@ -8,6 +8,12 @@ import pytest
 from trienkhai.reading import Figure, read
 
 ROWS: list[tuple[str, list[str]]] = [
+    (
+        "Từ 01/01 đến hết 31/8/2026, xã tiếp nhận 905 hồ sơ.",
+        ["905 | Từ 01/01 đến hết 31/8/2026 | 2026-01-01..2026-08-31 | | "],
+    ),
+    ("Chi trả dịch vụ môi trường rừng năm 2025 cho 31 hộ.", ["31 | năm 2025 | 2025-01-01..2025-12-31 | | "]),
+    ("Vụ đông xuân 2026, xã trồng 31 ha lúa.", ["31 | Vụ đông xuân 2026 | .. | | "]),
     # a time at the head of the sentence governs what follows
     ("Năm 2025, xã mở 85 lớp.", ["85 | Năm 2025 | 2025-01-01..2025-12-31 | | "]),
     (

@@ -91,7 +91,7 @@ def _progress(found: Any, figures: int, waiting: int) -> dict[str, Any]:
     if waiting:
         return done
     rows = grid(queries.cells_of_round(found.submission.round), queries.latest_of(found.submission))
-    others = queries.narratives_of(found.submission).exclude(pk=found.pk)
+    others: Any = queries.narratives_of(found.submission).exclude(pk=found.pk)
     return done | {
         "done_kind": "success" if figures else "warning",
         "silent": [box for row in rows for box in row.boxes if box.figure is None or box.figure.withdrawn],
