@@ -69,7 +69,21 @@ def _guesses(submission: Submission, found: Mapping[str, Any]) -> tuple[Sequence
     reading = {**found, "figures": figures}
     places = places_of(reading, text)
     memory = memory_for(submission.unit, targets, [place.phrase for place in places])
-    return figures, guess_all(reading, text, places, targets, frame_of(submission), memory)
+    guesses = guess_all(reading, text, places, targets, frame_of(submission), memory)
+    return figures, _doubting_scans(found, figures, guesses)
+
+
+def _doubting_scans(
+    found: Mapping[str, Any], figures: Sequence[Mapping[str, Any]], guesses: list[Guess]
+) -> list[Guess]:
+    """Letters that a machine made out of a picture: a person compares each figure before it is taken."""
+    scanned = min((f["start"] for f in found["findings"] if f["code"] == "recognised"), default=None)
+    if scanned is None:
+        return guesses
+    return [
+        replace(g, doubt="recognised|") if g.target and not g.doubt and figure["start"] >= scanned else g
+        for g, figure in zip(guesses, figures, strict=True)
+    ]
 
 
 def _proposal(narrative: Narrative, figure: Mapping[str, Any], guess: Guess) -> Proposal:

@@ -55,6 +55,7 @@ DOUBTS = {
     "again": _("Báo cáo còn nêu số khác cho cùng chỉ tiêu."),
     "no_whole": _("Chỉ thấy số của một nhóm; có thể là số chung."),
     "total": _("Tổng nêu trong báo cáo không khớp các phần của nó."),
+    "recognised": _("Máy nhận dạng từ bản quét; hãy so với bản gốc."),
     "check": _("Có chỗ cần kiểm tra ở số này."),
     # Of narratives read by earlier versions.
     "other_year": _("Câu nói về năm {words}, không phải kỳ này."),

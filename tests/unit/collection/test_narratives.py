@@ -41,6 +41,18 @@ def narrative(asking: Asking, draft: Submission) -> Narrative:
     return keep(draft, TEXT, asking.cast.officer_an)
 
 
+def test_a_figure_from_a_scan_is_proposed_but_never_chosen(asking: Asking, draft: Submission) -> None:
+    stored = keep_made(TEXT.encode(), kind="txt")
+    found = {"kind": "pdf", "text": TEXT} | reading.to_json("quet.pdf", reading.read(TEXT))
+    found["findings"].append({"start": 0, "end": 4, "text": TEXT[:4], "code": "recognised", "values": {"pages": "1"}})
+    opened = SimpleNamespace(stored=stored, found=found)
+    by = asking.cast.officer_an
+    narrative = narratives.keep(submission=draft, opened=opened, name="quet.pdf", by=by)
+    proposed = narrative.proposals.exclude(indicator=None)
+    assert proposed.exists() and not proposed.filter(doubt="").exists()
+    assert narrative.proposals.get(text="12").doubt == "recognised|"
+
+
 def proposal(narrative: Narrative, text: str) -> Proposal:
     return narrative.proposals.select_related("narrative__submission__round", "figure").get(text=text)
 
