@@ -10,11 +10,11 @@ moves on to the next figure. Another cell takes `c`, the fewest letters that fin
 not read its digits and Enter in the form. Two ways through a report:
 
 - every figure settled, in the order of the text;
-- figures left: a waiting figure does not hold back sending, so one goes through the filters «Có đề xuất» and «Cần xem
-  kỹ» alone. What has neither proposal nor doubt is never met; what is proposed but not to be taken is passed with `n`.
+- figures left: a waiting figure does not hold back sending, so one goes through the filter «Có đề xuất» alone. What has
+  neither proposal nor doubt is never met; what is proposed but not to be taken is passed with `n`.
 
-Beside the figures each way takes some keys or clicks of its own, AROUND_ALL and AROUND_LEFT a report: to open filters
-and step into their lists, to go to the answer, to send it.
+Beside the figures each way takes some keys or clicks of its own, AROUND_ALL and AROUND_LEFT a report: to open the
+filter and step into its list, to go to the answer, to send it.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from trienkhai.vietnamese import fold
 
 CATALOGUE = Path(trienkhai.__file__).parent / "catalogue"
 LEARNT_FROM, LAST_LEARNT_FROM = "01", "10"
-AROUND_ALL, AROUND_LEFT = 3, 6
+AROUND_ALL, AROUND_LEFT = 3, 4
 Cell = tuple[str, str]
 
 
@@ -255,7 +255,7 @@ def show(name: str, tally: Tally) -> None:
     print(f"  without a cell, alone   {share(tally.alone, tally.without)}   (goal ≥ 95)")
     for keys, around, way in (
         (tally.keys, AROUND_ALL, "every figure settled"),
-        (tally.keys_leaving, AROUND_LEFT, "figures left, by the filters"),
+        (tally.keys_leaving, AROUND_LEFT, "figures left, by the filter"),
     ):
         sent = (keys + around * tally.reports) / tally.figures
         print(

@@ -70,6 +70,7 @@ def test_figures_are_filtered_by_state_and_by_words_without_marks(
 
     assert shown() == shown(show="waiting") == shown(show="<x>") == 7
     assert shown(show="sure") + shown(show="doubt") + shown(show="none") == 7
+    assert shown(show="proposed") == 7 - shown(show="none")
     client.post(at("decide", narrative.proposals.get(text="480")), {"verb": "reject"})
     assert (shown(show="waiting"), shown()) == (6, 7)
     assert shown(q="LƯỢT nguoi HOC") == 2, "both figures of the sentence"

@@ -62,6 +62,7 @@ def doubtful(proposal: Any) -> bool:
 FILTERS: dict[str, Callable[[Item], bool]] = {
     "all": lambda one: True,
     "waiting": lambda one: one.waiting,
+    "proposed": lambda one: one.waiting and bool(one.indicator_id or one.doubt),
     "sure": lambda one: one.waiting and preselected(one),
     "doubt": lambda one: one.waiting and doubtful(one),
     "none": lambda one: one.waiting and not one.indicator_id and not one.doubt,
@@ -97,7 +98,8 @@ class Worklist:
         labels = {
             "all": _("Tất cả"),
             "waiting": _("Chờ xác nhận"),
-            "sure": _("Có đề xuất"),
+            "proposed": _("Có đề xuất"),
+            "sure": _("Đề xuất chắc"),
             "doubt": _("Cần xem kỹ"),
             "none": _("Không có đề xuất"),
         }
