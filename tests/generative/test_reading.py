@@ -1,7 +1,6 @@
 """Invented and mutated reports: nothing crashes the reader, every mark points at its text, time grows with length."""
 
 import random
-import time
 import unicodedata
 from dataclasses import asdict
 from pathlib import Path
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 
 from bench.invented import vietnamese
 from bench.mutation import faults, mutated
+from tests.effort import not_for_ever
 from trienkhai.reading import read
 
 WORDS = st.sampled_from(
@@ -139,9 +139,8 @@ def test_mutated_reports_are_read(text: str, form: str, at: int, noise: str) -> 
 @settings(max_examples=300)
 def test_cut_doubled_and_retyped_reports_are_read(seed: int, report: int, length: int) -> None:
     text = mutated(random.Random(seed), vietnamese(length, report))
-    before = time.process_time()
-    holds(text)
-    assert time.process_time() - before < 1 + len(text) * 40e-6
+    with not_for_ever():
+        holds(text)
 
 
 @pytest.mark.samples
@@ -161,9 +160,8 @@ def test_reading_twice_gives_the_same(text: str) -> None:
 @pytest.mark.parametrize("letters", ["1", "1.", "1,", "a", "a-", "A-", "(", " ", ".", "I", "x", "1 ", "̣"])
 def test_a_long_run_in_a_table_does_not_explode(letters: str) -> None:
     run = letters * 60
-    before = time.perf_counter()
-    read(f"Xã An Hòa\tSố lớp\n{run}!\t{run}\t5{run}x\n{run} lớp\t12\n")
-    assert time.perf_counter() - before < 2
+    with not_for_ever():
+        read(f"Xã An Hòa\tSố lớp\n{run}!\t{run}\t5{run}x\n{run} lớp\t12\n")
 
 
 @given(
@@ -196,6 +194,5 @@ def test_a_long_run_in_a_table_does_not_explode(letters: str) -> None:
 @settings(max_examples=24)
 def test_repetition_does_not_explode(piece: str) -> None:
     text = piece * (20_000 // len(piece))
-    before = time.perf_counter()
-    read(text)
-    assert time.perf_counter() - before < 10
+    with not_for_ever():
+        read(text)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 from typing import Any
 
 import pytest
 
+from tests.effort import not_for_ever
 from trienkhai import reading
 from trienkhai.collection.matching import SURE, Frame, Guess, Memory, Target, guess_all, more_figures, places_of
 from trienkhai.collection.matching.targets import value_for
@@ -257,6 +257,5 @@ def test_ten_thousand_figures_take_seconds_not_minutes(sentence: str) -> None:
         for at in range(0, len(text) - 2, max(1, len(text) // 10_000))
     ]
     found = {"figures": figures, "totals": [], "sections": [], "findings": []}
-    begun = time.process_time()
-    guess_all(found, text, places_of(found, text), TARGETS, FRAME, Memory())
-    assert time.process_time() - begun < 20
+    with not_for_ever():
+        guess_all(found, text, places_of(found, text), TARGETS, FRAME, Memory())

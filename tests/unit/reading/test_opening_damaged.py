@@ -2,7 +2,6 @@
 
 import io
 import random
-import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +10,7 @@ import docx
 import pytest
 import typst
 
+from tests.effort import not_for_ever
 from tests.unit.reading import portals
 from trienkhai.reading import read_file
 from trienkhai.reading.opening.recognised import page_of
@@ -82,13 +82,11 @@ def test_damaged_files_are_read_or_refused(tmp_path: Path, end: str, make: Calla
     path = tmp_path / f"hong.{end}"
     for _ in range(TIMES):
         path.write_bytes(make(dice))
-        began = time.perf_counter()
         try:
-            found = read_file(path)
+            with not_for_ever():
+                found = read_file(path)
         except Refusal:
             continue
-        finally:
-            assert time.perf_counter() - began < 10
         for mark in (*found.reading.figures, *found.reading.citations, *found.reading.findings):
             assert found.text[mark.start : mark.end] == mark.text
             assert found.place_of(mark)

@@ -1,11 +1,11 @@
 """PDF files: columns, ruled tables, notes, hyphens, running heads, old fonts; page and line of each mark."""
 
-import time
 from pathlib import Path
 
 import pytest
 import typst
 
+from tests.effort import steps
 from trienkhai.reading import FileReading, read_file
 from trienkhai.reading.opening.furniture import body_of
 from trienkhai.reading.opening.hyphens import mended_lines
@@ -120,13 +120,8 @@ def scattered(count: int) -> list[Piece]:
 
 
 def test_time_grows_with_length_only() -> None:
-    def seconds(count: int) -> float:
-        began = time.perf_counter()
-        lines_of(scattered(count))
-        return time.perf_counter() - began
-
-    seconds(100)
-    assert seconds(20_000) < 40 * max(0.01, seconds(2_000))
+    few, many = scattered(1_000), scattered(10_000)
+    assert steps(lambda: lines_of(many)) < 15 * steps(lambda: lines_of(few))
 
 
 HEAD = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n"

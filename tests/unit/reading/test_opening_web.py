@@ -1,10 +1,10 @@
 """Saved web pages: the article stays, what the portal puts around it goes."""
 
-import time
 from pathlib import Path
 
 import pytest
 
+from tests.effort import steps
 from tests.unit.reading import portals
 from trienkhai.reading import read_file
 from trienkhai.reading.lexicon import table
@@ -72,10 +72,5 @@ def test_a_page_without_an_article_gives_its_lines(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("piece", ["<div>", "<p>3 lớp <b>", "<table><tr><td>5", "<a href=x>3 lớp</a>", "<tr>"])
 def test_time_grows_with_length_only(piece: str) -> None:
-    def seconds(times: int) -> float:
-        began = time.perf_counter()
-        web.text_of((piece * times).encode())
-        return time.perf_counter() - began
-
-    seconds(100)
-    assert seconds(2_000) < 40 * max(0.02, seconds(200))
+    few, many = (piece * 200).encode(), (piece * 2_000).encode()
+    assert steps(lambda: web.text_of(many)) < 15 * steps(lambda: web.text_of(few))
