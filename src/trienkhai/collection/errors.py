@@ -45,3 +45,9 @@ class CellTaken(Refusal):
     """The cell already holds another figure of this draft; a person says whether it is replaced."""
 
     code = "cell_taken"
+
+
+class CannotTotal(Refusal):
+    """Nothing can be added up: the day is too early, or somebody's figures would lie nowhere."""
+
+    code = "cannot_total"

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from trienkhai import consolidation as c
 from trienkhai.indicators.models import FormLine, Indicator
+from trienkhai.indicators.periods import table_of
 from trienkhai.indicators.queries import as_consolidation, with_parts
 from trienkhai.units.models import Line, Placement, Succession
 
@@ -19,10 +20,13 @@ from .models import ACCEPTED, Asked, Figure
 def inputs_for(
     *, line: Line, periods: Sequence[str], indicators: Sequence[Indicator], accepted_only: bool = False
 ) -> c.Inputs:
-    """Everything that the totals of these periods and indicators rest on. Parts of ratios are taken along."""
+    """Everything that the totals of these periods and indicators rest on, with the shorter periods of which they are
+    made and the parts of ratios."""
     wanted = [one.pk for one in with_parts(indicators)]
+    made_of = table_of(periods)
+    every = list(dict.fromkeys([*periods, *(row.period for row in made_of)]))
     return c.Inputs(
-        figures=[as_row(figure) for figure in figures_in(line, periods, wanted, accepted_only)],
+        figures=[as_row(figure) for figure in figures_in(line, every, wanted, accepted_only)],
         units=placements_of(line),
         indicators=as_consolidation(indicators),
         successions=[
@@ -31,7 +35,8 @@ def inputs_for(
                 "old__code", "new__code", "date", "share"
             )
         ],
-        asked=asked_in(line, periods, wanted),
+        asked=asked_in(line, every, wanted),
+        periods=made_of,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from trienkhai import consolidation as c
 from trienkhai.indicators import periods
@@ -13,6 +14,7 @@ from trienkhai.units.queries import children, place_of
 
 from .models import Figure
 from .tables import figures_in, inputs_for
+from .troubles import told_by_name
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,7 @@ class Totals:
 
     unit: Unit
     period: str
-    units: tuple[Unit, ...]  # the unit itself first, then those directly below on the period's last day
+    units: tuple[Unit, ...]  # the unit itself first, then those directly below on the day of consolidation
     indicators: tuple[Indicator, ...]
     rows: dict[tuple[str, str, str], c.Total] = field(repr=False)
     findings: tuple[c.Finding, ...] = ()
@@ -32,12 +34,23 @@ class Totals:
 
 
 def totals_of(
-    *, unit: Unit, line: Line, period: str, indicators: Sequence[Indicator], accepted_only: bool = False
+    *,
+    unit: Unit,
+    line: Line,
+    period: str,
+    indicators: Sequence[Indicator],
+    accepted_only: bool = False,
+    restate: date | None = None,
 ) -> Totals:
-    """Computed from the figures in force at this moment; nothing is stored, so nothing is stale."""
+    """Computed from the figures in force at this moment; nothing is stored, so nothing is stale.
+
+    A longer period is made of its parts (`indicators.periods`). `restate`: in the tree of that day instead of that of
+    the period's last one. Raises CannotTotal with the names of the units that stop it.
+    """
     inputs = inputs_for(line=line, periods=[period], indicators=indicators, accepted_only=accepted_only)
-    result = c.consolidate(inputs, leaves=True, only_periods=[period])
-    units = (unit, *children(unit, line, periods.days(period)[1]))
+    with told_by_name(inputs, restate):
+        result = c.consolidate(inputs, leaves=True, only_periods=[period], restate=restate)
+    units = (unit, *children(unit, line, day_of(period, restate)))
     codes = {one.code for one in units}
     return Totals(
         unit,
@@ -49,9 +62,14 @@ def totals_of(
     )
 
 
-def stood_then(unit: Unit, line: Line, period: str) -> bool:
-    """Whether the unit had a place in the line on the period's last day."""
-    return place_of(unit, line, periods.days(period)[1]) is not None
+def day_of(period: str, restate: date | None = None) -> date:
+    """The day in whose tree the period is consolidated."""
+    return restate or periods.days(period)[1]
+
+
+def stood_then(unit: Unit, line: Line, period: str, restate: date | None = None) -> bool:
+    """Whether the unit had a place in the line on the day of consolidation."""
+    return place_of(unit, line, day_of(period, restate)) is not None
 
 
 @dataclass(frozen=True)
@@ -82,20 +100,22 @@ def lay_open(
     indicator: Indicator,
     breakdown: str = "",
     accepted_only: bool = False,
+    restate: date | None = None,
 ) -> Laid:
-    """The parts of one total. Raises consolidation.NothingThere where nothing was asked or given."""
+    """The parts of one total. Raises consolidation.NothingThere where nothing was asked or given, CannotTotal as
+    totals_of does."""
     inputs = inputs_for(line=line, periods=[period], indicators=[indicator], accepted_only=accepted_only)
-    said = c.explain(inputs, unit.code, indicator.code, period, breakdown or None)
-    rows = figures_in(line, [period], [indicator.pk], accepted_only)
-    known = {(f.unit.code, f.breakdown, f.scope): f for f in rows}
+    with told_by_name(inputs, restate):
+        said = c.explain(inputs, unit.code, indicator.code, period, breakdown or None, restate=restate)
+    every = [period, *(row.period for row in inputs.periods)]
+    rows = figures_in(line, every, [indicator.pk], accepted_only)
+    known = {(f.unit.code, f.period, f.breakdown, f.scope): f for f in rows}
     named = {row.unit for row in said.children} | {entry.entry.unit for entry in said.entries}
     units = {one.code: one for one in Unit.objects.filter(code__in=named).select_related("kind")}
 
     def origins(pieces: Sequence[c.Piece]) -> tuple[Origin, ...]:
-        return tuple(
-            Origin(piece, known.get((piece.figure.unit, piece.figure.breakdown or "", piece.figure.scope)))
-            for piece in pieces
-        )
+        given = ((piece, piece.figure) for piece in pieces)
+        return tuple(Origin(piece, known.get((f.unit, f.period, f.breakdown or "", f.scope))) for piece, f in given)
 
     def answering(status: str) -> tuple[Unit, ...]:
         found = {entry.entry.unit for entry in said.entries if entry.entry.status == status}

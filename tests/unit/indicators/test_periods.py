@@ -1,9 +1,11 @@
 """Periods by the calendar: named, and stepped back."""
 
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
+from trienkhai import consolidation
 from trienkhai.indicators import periods
 from trienkhai.indicators.errors import NotAPeriod
 
@@ -53,11 +55,96 @@ def test_recent_periods_begin_with_that_of_the_day() -> None:
     assert periods.recent(date(2026, 12, 31), "half", 2) == ["2026-H2", "2026-H1"]
 
 
-def test_a_longer_period_has_parts_in_order() -> None:
-    assert periods.parts_of("2026", "quarter") == ["2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4"]
-    assert periods.parts_of("2026-H2", "month")[::5] == ["2026-07", "2026-12"]
-    assert periods.parts_of("2026-07", "quarter") == []
-    assert periods.parts_of("2026-01-01/2026-12-31", "month") == []
+PARTS = [
+    ("2026", ["2026-H1", "2026-H2"]),
+    ("2026-H2", ["2026-Q3", "2026-Q4"]),
+    ("2026-Q1", ["2026-01", "2026-02", "2026-03"]),
+    ("2026-07", []),
+    ("2026-07-31", []),
+    ("2026-01-01/2026-09-30", ["2026-H1", "2026-Q3"]),
+    ("2026-01-01/2026-07-31", ["2026-H1", "2026-07"]),
+    ("2021-01-01/2025-12-31", ["2021", "2022", "2023", "2024", "2025"]),
+    ("2018-10-22/2023-06-30", []),  # no regime has periods that fit these days
+    ("2025-12-15/2026-12-14", ["2025-12-15/2026-06-14", "2026-06-15/2026-12-14"]),
+    ("2025-12-15/2026-07-14", ["2025-12-15/2026-06-14", "2026-06-15/2026-07-14"]),
+    ("2025-09-01/2026-05-31", ["2025-09-01/2026-01-15", "2026-01-16/2026-05-31"]),
+    ("0001-01-01/9998-12-31", []),  # more parts than anybody reviews
+]
+
+
+@pytest.mark.parametrize(("code", "parts"), PARTS)
+def test_a_longer_period_is_made_of_the_longest_that_fit(code: str, parts: list[str]) -> None:
+    assert periods.parts(code) == parts
+
+
+@pytest.mark.parametrize("code", ["2026", "2025-12-15/2026-12-14", "2025-09-01/2026-08-31", "2021-01-01/2026-10-31"])
+def test_parts_cover_the_days_once(code: str) -> None:
+    table = periods.table_of([code])
+    assert {row.period for row in table} | {code} == set(periods.with_parts([code]))
+    for longer in {row.part_of for row in table if row.part_of}:
+        rows = sorted((row.position or 0, *periods.days(row.period)) for row in table if row.part_of == longer)
+        assert (rows[0][1], rows[-1][2]) == periods.days(longer)
+        assert all(later[1] - one[2] == timedelta(days=1) for one, later in pairwise(rows))
+
+
+def test_the_engine_takes_the_table() -> None:
+    given = consolidation.Inputs(figures=[], units=[], indicators=[], periods=periods.table_of(["2026", "2026-Q3"]))
+    assert consolidation.consolidate(given).totals == ()
+
+
+# code, the one before, the same of last year, the year to date, the longer ones
+IN_REGIMES = [
+    ("2026-07", "2026-06", "2025-07", "2026-01-01/2026-07-31", "2026-Q3 2026-H2 2026"),
+    ("2026-06", "2026-05", "2025-06", "2026-H1", "2026-Q2 2026-H1 2026"),
+    ("2026-01-01/2026-09-30", "2025-01-01/2025-09-30", "2025-01-01/2025-09-30", "2026-01-01/2026-09-30", "2026"),
+    (
+        "2025-12-15/2026-01-14",
+        "2025-11-15/2025-12-14",
+        "2024-12-15/2025-01-14",
+        "2025-12-15/2026-01-14",
+        "2025-12-15/2026-03-14 2025-12-15/2026-06-14 2025-12-15/2026-12-14",
+    ),
+    (
+        "2026-01-16/2026-05-31",
+        "2025-09-01/2026-01-15",
+        "2025-01-16/2025-05-31",
+        "2025-09-01/2026-05-31",
+        "2025-09-01/2026-08-31",
+    ),
+    ("2026-01-15/2026-06-20", None, "2025-01-15/2025-06-20", "2026-01-01/2026-06-20", ""),
+    (
+        "2025-01-01/2025-02-28",
+        "2024-01-01/2024-02-29",
+        "2024-01-01/2024-02-29",
+        "2025-01-01/2025-02-28",
+        "2025-Q1 2025-H1 2025",
+    ),
+    ("2018-10-22/2023-06-30", None, None, None, ""),
+]
+
+
+@pytest.mark.parametrize(("code", "before", "last_year", "to_date", "longer"), IN_REGIMES)
+def test_a_period_stays_in_its_regime(
+    code: str, before: str | None, last_year: str | None, to_date: str | None, longer: str
+) -> None:
+    assert periods.previous(code) == before
+    assert periods.same_last_year(code) == last_year
+    assert periods.year_to_date(code) == to_date
+    assert periods.longer(code) == longer.split()
+
+
+def test_the_same_days_have_one_code() -> None:
+    assert periods.canonical("2026-07-01/2026-07-31") == "2026-07"
+    assert periods.canonical("2026-01-01/2026-12-31") == "2026"
+    assert periods.canonical("2026-07-31/2026-07-31") == "2026-07-31"
+    assert periods.canonical("2026-06-15/2026-07-14") == "2026-06-15/2026-07-14"
+
+
+def test_recent_periods_of_a_regime() -> None:
+    day = date(2026, 7, 15)
+    assert periods.recent(day, "month", 2, "decree_09") == ["2026-07-15/2026-08-14", "2026-06-15/2026-07-14"]
+    assert periods.recent(day, "term", 2, "school_year") == ["2026-06-01/2026-08-31", "2026-01-16/2026-05-31"]
+    assert periods.recent(day, "term", 2, "calendar") == periods.recent(day, "term", 2, "nowhere") == []
 
 
 def test_the_first_year_has_none_before_it() -> None:
