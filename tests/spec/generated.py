@@ -1,133 +1,58 @@
-"""Invented histories: units that move, merge, split and end, and figures on every level, claims and gaps among them."""
+"""Invented inputs without problems: figures on every level, claims and gaps among them, over an invented history."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from trienkhai.consolidation import Asked, Figure, Indicator, Inputs, Period, Succession, UnitPlacement
+from tests.spec.dice import Dice
+from tests.spec.histories import EVENTS, LATER, History, histories
+from trienkhai.consolidation import Asked, Figure, Indicator, Inputs, Period
+from trienkhai.consolidation.periods import Calendar
 
-INDICATORS = [
-    Indicator("flow", "sum", "sum"),
-    Indicator("stock", "sum", "last"),
-    Indicator("top", "max", "max"),
-    Indicator("low", "min", "last"),
-    Indicator("peak", "sum", "max"),
-    Indicator("persons", "none", "none"),
-    Indicator("rate", "ratio", None, "flow", "stock", Decimal(100)),
-]
-PERIODS = [
+CODES = ["2026-01", "2026-02", "2026-03", "2026-Q1", "2026-Q2", "2026-H1", "2025", "2026-02-14", "lần_2"]
+SPAN, SECOND_SPAN = "2025-12-15/2026-01-14", "2026-01-15/2026-02-14"
+DAY = {"second": (date(2026, 1, 25), date(2026, 2, 8)), "early": (date(2026, 1, 1), date(2026, 2, 5))}
+NAMED = Period("lần_2", *DAY["second"])
+MONTHS = [
     Period("2026-01", None, None, "2026-Q1", 1),
     Period("2026-02", None, None, "2026-Q1", 2),
     Period("2026-03", None, None, "2026-Q1", 3),
-    Period("2026-Q1", None, None, "2026-H1", 1),
-    Period("2026-Q2", None, None, "2026-H1", 2),
 ]
-CODES = ["2026-01", "2026-02", "2026-03", "2026-Q1", "2026-Q2", "2026-H1", "2025"]
-EVENTS = [date(2026, 1, 20), date(2026, 2, 1), date(2026, 3, 10), date(2026, 5, 1), date(2026, 7, 1)]
-LATER = date(2026, 12, 31)
-SHARES = [Decimal("0.5"), Decimal("0.25"), Decimal("0.3333"), Decimal("0.999999")]
-
-
-@dataclass
-class History:
-    """A map of units while it is being drawn."""
-
-    open: dict[str, tuple[str | None, date | None]] = field(default_factory=dict)
-    closed: list[UnitPlacement] = field(default_factory=list)
-    successions: list[Succession] = field(default_factory=list)
-
-    def begin(self, unit: str, parent: str | None, day: date | None = None) -> None:
-        """Place a unit."""
-        self.open[unit] = parent, day
-
-    def end(self, unit: str, day: date) -> None:
-        """Close its placement."""
-        parent, since = self.open.pop(unit)
-        self.closed.append(UnitPlacement(unit, parent, since, day))
-
-    def leaves(self) -> list[str]:
-        """Units with nothing below, never the root."""
-        parents = {parent for parent, _ in self.open.values()}
-        return sorted(unit for unit in self.open if unit not in parents and unit != "root")
-
-    def middles(self) -> list[str]:
-        """Units that may have others below."""
-        return sorted(unit for unit in self.open if unit.startswith(("root", "mid")))
-
-    def placements(self) -> list[UnitPlacement]:
-        """The table."""
-        return self.closed + [UnitPlacement(unit, parent, since, None) for unit, (parent, since) in self.open.items()]
-
-
-@st.composite
-def histories(draw: st.DrawFn) -> History:
-    """A root, middle units, leaves; then some of the events of a reform."""
-    history = History()
-    history.begin("root", None)
-    for number in range(draw(st.integers(0, 2))):
-        history.begin(f"mid{number}", "root")
-    for number in range(draw(st.integers(1, 4))):
-        history.begin(f"u{number}", draw(st.sampled_from(history.middles())))
-    for number, day in enumerate(EVENTS):
-        kind = draw(st.sampled_from(["nothing", "move", "merge", "absorb", "split", "abolish"]))
-        happen(draw, history, kind, day, number)
-    return history
-
-
-def happen(draw: st.DrawFn, history: History, kind: str, day: date, number: int) -> None:
-    """One event, where it is possible. A unit that begins on the day of an event can do no more that day."""
-    able = [unit for unit in history.leaves() if history.open[unit][1] != day and not unit.startswith("mid")]
-    if kind == "move" and able:
-        unit, parent = draw(st.sampled_from(able)), draw(st.sampled_from(history.middles()))
-        history.end(unit, day)
-        history.begin(unit, parent, day)
-    elif kind == "merge" and len(able) > 1:
-        new = f"n{number}"
-        history.begin(new, history.open[able[0]][0], day)
-        for old in able[:2]:
-            history.end(old, day)
-            history.successions.append(Succession(old, new, day, Decimal(1)))
-    elif kind == "absorb" and len(able) > 1:
-        old, new = draw(st.permutations(able))[:2]
-        history.end(old, day)
-        history.successions.append(Succession(old, new, day, Decimal(1)))
-    elif kind == "split" and able:
-        old, share = draw(st.sampled_from(able)), draw(st.sampled_from(SHARES))
-        for suffix, part in (("a", share), ("b", 1 - share)):
-            history.begin(f"n{number}{suffix}", draw(st.sampled_from(history.middles())), day)
-            history.successions.append(Succession(old, f"n{number}{suffix}", day, part))
-        history.end(old, day)
-    elif kind == "abolish" and len(history.middles()) > 1:
-        abolish(history, draw(st.sampled_from(history.middles()[:-1])), day)
-
-
-def abolish(history: History, unit: str, day: date) -> None:
-    """A level goes: what was below stands under the unit above, which also succeeds it."""
-    if history.open[unit][1] == day or any(p == unit and s == day for p, s in history.open.values()):
-        return
-    above = history.open[unit][0] or "root"
-    for below in [name for name, (parent, _) in history.open.items() if parent == unit]:
-        history.end(below, day)
-        history.begin(below, above, day)
-    history.end(unit, day)
-    history.successions.append(Succession(unit, above, day, Decimal(1)))
-
-
-def indicators_of(chosen: set[Indicator]) -> list[Indicator]:
-    """Those, and the parts of a ratio among them."""
-    names = {name for row in chosen for name in (row.indicator, row.numerator, row.denominator)}
-    return [row for row in INDICATORS if row.indicator in names]
-
-
-def begins(history: History) -> dict[str, date]:
-    """The first day of each unit."""
-    found: dict[str, date] = {}
-    for row in history.placements():
-        since = row.since or date.min
-        found[row.unit] = min(since, found.get(row.unit, since))
-    return found
+TABLES = [
+    [*MONTHS, NAMED],
+    # Longer ones of longer ones, a quarter without its own row, a month that is missing.
+    [MONTHS[0], MONTHS[2], Period("2026-Q1", None, None, "2026-H1", 1), Period("2026-Q2", None, None, "2026-H1", 2), NAMED],
+    # The same month in two longer ones; positions against the calendar, and none.
+    [
+        Period("2026-01", None, None, "2026-Q1", 3),
+        Period("2026-02", None, None, "2026-Q1", 1),
+        Period("2026-03", None, None, "2026-Q1"),
+        Period("2026-01", None, None, "2026-01-01/2026-02-28"),
+        Period("2026-02", None, None, "2026-01-01/2026-02-28"),
+        Period("2026-Q1", None, None, "2026", 1),
+        NAMED,
+    ],
+    # Spans with days of their own; a month that is not the calendar's; a long one that ends before its last part.
+    [
+        Period(SPAN, None, None, "đầu_năm", 1),
+        Period("lần_2", *DAY["second"], "đầu_năm", 2),
+        Period("đầu_năm", *DAY["early"]),
+        Period("2026-02", date(2026, 2, 10), date(2026, 3, 12), "2026-Q1", 1),
+        Period("2026-03", date(2026, 3, 12), date(2026, 4, 2), "2026-Q1", 2),
+        Period(SECOND_SPAN, None, None, "2026-H1", 7),
+        Period("2026-Q2", None, None, "2026-H1", 8),
+    ],
+    [NAMED],
+]
+LINES = [("sum", "sum"), ("sum", "last"), ("sum", "max"), ("max", "max"), ("min", "last"), ("none", "last")]
+LINES += [("sum", "none"), ("max", "sum"), ("min", "max"), ("none", "sum"), ("none", "none")]
+BREAKDOWNS = [None, None, "sex=f", "kind=collective", "kind=collective;sex=f"]
+BIG = Decimal("99999999999.9999")
+RESTATED = [None, None, None, LATER, *EVENTS, date(2026, 2, 8), date(2025, 6, 1), date(2027, 3, 1)]
+QUALIFIERS = [None, None, None, "at_least", "at_most", "about"]
 
 
 @dataclass(frozen=True)
@@ -138,49 +63,124 @@ class Case:
     restate: date | None
 
 
+@dataclass(frozen=True)
+class Size:
+    """About how much of everything."""
+
+    units: int = 6
+    events: int = 6
+    indicators: int = 3
+    periods: int = 4
+    giving: int = 5
+    figures: int = 24
+
+
+BIG_SIZE = Size(units=150, events=60, indicators=8, periods=9, giving=10**6, figures=6000)
+
+
 @st.composite
-def cases(draw: st.DrawFn) -> Case:
-    """Inputs without problems."""
-    history = draw(histories())
-    restate = draw(st.sampled_from([None, None, LATER, *EVENTS]))
-    first = begins(history)
-    last = {"2025": date(2025, 12, 31), "2026-01": date(2026, 1, 31), "2026-02": date(2026, 2, 28)}
-    last |= {"2026-03": date(2026, 3, 31), "2026-Q1": date(2026, 3, 31)}
-    cells = [
-        (unit, period)
-        for unit in sorted(first)
-        for period in CODES
-        if first[unit] <= min(restate or date.max, last.get(period, date(2026, 6, 30)))
-    ]
-    # Few indicators and cells, so that figures meet: months and their quarter, claims and their parts.
-    kinds = indicators_of(draw(st.sets(st.sampled_from(INDICATORS), min_size=1, max_size=2)))
-    few = draw(st.sets(st.sampled_from(sorted({unit for unit, _ in cells})), min_size=1, max_size=3))
-    months = draw(st.sampled_from([CODES, ["2026-01", "2026-02", "2026-Q1"]]))
-    cells = [cell for cell in cells if cell[0] in few and cell[1] in months] or cells
-    values = st.one_of(st.none(), st.integers(-3, 40).map(Decimal), st.decimals(0, 99, places=4))
-    figure = st.builds(
-        lambda cell, indicator, breakdown, scope, value, qualifier: Figure(
-            cell[0], indicator, cell[1], breakdown, scope, value, None if value is None else qualifier
-        ),
-        st.sampled_from(cells),
-        st.sampled_from([row.indicator for row in kinds]),
-        st.sampled_from([None, None, "sex=f"]),
-        st.sampled_from(["own", "own", "own", "whole"]),
-        values,
-        st.sampled_from([None, None, "at_least", "at_most", "about"]),
-    ).filter(lambda row: row.scope == "own" or row.value is not None)
-    figures = draw(
-        st.lists(figure, max_size=25, unique_by=lambda r: (r.unit, r.indicator, r.period, r.breakdown, r.scope))
-    )
-    asked = draw(st.lists(st.tuples(st.sampled_from(cells), st.sampled_from(kinds)), max_size=15))
-    table = [Asked(cell[0], indicator.indicator, cell[1]) for cell, indicator in asked]
-    backwards = restate is not None and restate < date(2026, 6, 30)
+def drawn_cases(draw: st.DrawFn) -> Case:
+    """Small ones."""
+    return make_case(Dice(draw))
+
+
+def seeded_case(seed: int, size: Size = BIG_SIZE) -> Case:
+    """Always the same one for a seed."""
+    return make_case(Dice(seed=seed), size)
+
+
+def make_case(dice: Dice, size: Size | None = None) -> Case:
+    """Few indicators and cells, so that figures meet: months and their quarter, claims and their parts."""
+    size = size or Size()
+    history = histories(dice, size.units, size.events)
+    table = dice.pick(TABLES)
+    restate = dice.pick(RESTATED)
+    kinds = indicators(dice, size.indicators)
+    askable = Askable(history, table, restate)
+    periods = dice.some([*CODES, SPAN, "2026"], 2, size.periods)
+    periods = [code for code in periods if code != "lần_2" or any(row.period == code for row in table)]
+    units = dice.some(sorted(history.first), 2, size.giving)
+    cells = [(unit, period) for period in periods for unit in units if askable(unit, period)]
+    figures = figures_of(dice, cells, kinds, size.figures) if cells else []
+    asked = asked_of(dice, cells, kinds, figures)
+    if asked is None and not askable.all_leaves({row.period for row in figures}):
+        asked = [Asked(row.unit, row.indicator, row.period) for row in figures]
     inputs = Inputs(
         figures=figures,
-        units=draw(st.permutations(history.placements())),
+        units=dice.shuffled(history.placements()),
         indicators=kinds,
-        successions=history.successions,
-        asked=table if backwards or draw(st.booleans()) else None,
-        periods=draw(st.sampled_from([[], PERIODS, PERIODS])),
+        successions=dice.shuffled(history.successions),
+        asked=asked,
+        periods=dice.shuffled(table),
     )
     return Case(inputs, restate)
+
+
+class Askable:
+    """Whether a unit can hold or owe a figure of a period: it has begun by the day of that and all longer periods."""
+
+    def __init__(self, history: History, table: list[Period], restate: date | None) -> None:
+        self.history = history
+        self.calendar = Calendar(table)
+        self.restate = restate
+
+    def __call__(self, unit: str, period: str) -> bool:
+        days = [self.calendar.last_day(code) for code in self.calendar.with_longer([period])]
+        return self.history.first[unit] <= (self.restate or min(days))
+
+    def all_leaves(self, periods: Iterable[str]) -> bool:
+        """Whether all can that are placed on the last day."""
+        placed = self.history.placements()
+        for period in periods:
+            day = self.calendar.last_day(period)
+            here = {row.unit for row in placed if (row.since or day) <= day < (row.until or date.max)}
+            if not all(self(unit, period) for unit in here):
+                return False
+        return True
+
+
+def indicators(dice: Dice, most: int) -> list[Indicator]:
+    """Some kinds, named for what they do, and ratios of them."""
+    found = [Indicator(f"{units}_{time}", units, time) for units, time in dice.some(LINES, 1, most)]
+    for number in range(dice.between(0, 1 + most // 4)):
+        above, below = (dice.pick(found[: len(found) - number]).indicator for _ in "ab")
+        factor = dice.pick([Decimal(100), None, Decimal("-0.5"), Decimal("0.0001")])
+        found.append(Indicator(f"ratio{number}", "ratio", dice.pick([None, "sum"]), above, below, factor))
+    return dice.shuffled(found)
+
+
+def figures_of(dice: Dice, cells: list[tuple[str, str]], kinds: list[Indicator], most: int) -> list[Figure]:
+    """No cell, unit and scope twice; a sum below its claim, ties, zeros, signs, the largest there are."""
+    usual = [Decimal(number) for number in (1, 0, 2, 3, 7)]
+    usual += [Decimal("0.5"), Decimal("33.3333"), Decimal(dice.between(4, 5000)) / 100]
+    if dice.one_in(3):
+        usual += [BIG, Decimal("0.0001")]
+    if dice.one_in(3):
+        usual += [Decimal(-1), -BIG]
+    breakdowns = dice.pick([BREAKDOWNS[:1], BREAKDOWNS])
+    found: dict[tuple[str, str, str, str | None, str], Figure] = {}
+    for _ in range(dice.between(most // 4, most)):
+        (unit, period), kind = dice.pick(cells), dice.pick(kinds)
+        scope = dice.pick(["own", "own", "whole"])
+        value = None if scope == "own" and dice.one_in(6) else dice.pick(usual)
+        qualifier = None if value is None else dice.pick(QUALIFIERS)
+        row = Figure(unit, kind.indicator, period, dice.pick(breakdowns), scope, value, qualifier)
+        found[row.unit, row.indicator, row.period, row.breakdown, row.scope] = row
+    return dice.shuffled(list(found.values()))
+
+
+def asked_of(
+    dice: Dice, cells: list[tuple[str, str]], kinds: list[Indicator], figures: list[Figure]
+) -> list[Asked] | None:
+    """Nobody listed; only who answered and a few others, so that cells are complete; anybody."""
+    way = dice.below(4)
+    if way == 0:
+        return None
+    rows: list[Asked] = []
+    if way > 1:
+        rows = [Asked(row.unit, row.indicator, row.period) for row in figures if row.scope == "own"]
+        rows = dice.some(rows, max(0, len(rows) - 2), len(rows)) if len(rows) < 40 else rows
+    for _ in range(dice.between(0, (0, 8, 1, 4)[way]) if cells else 0):
+        unit, period = dice.pick(cells)
+        rows.append(Asked(unit, dice.pick(kinds).indicator, period))
+    return rows

@@ -5,7 +5,7 @@ Nothing here is taken from the engines; where both agree on invented cases, both
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction as F
 from typing import Any
@@ -15,11 +15,18 @@ from trienkhai.consolidation import Inputs
 Got = tuple[F | None, str | None, bool]  # value, qualifier, estimate
 
 
-def last_day(code: str) -> date:
+def first_and_last_day(code: str) -> tuple[date, date]:
     """Of the calendar forms that the invented cases use."""
+    if len(code) >= 10:
+        days = code.split("/")
+        return date.fromisoformat(days[0]), date.fromisoformat(days[-1])
     year = int(code[:4])
-    month = 12 if len(code) == 4 else {"H": 6, "Q": 3}.get(code[5], 0) * int(code[6:]) or int(code[5:])
-    return date(year, month, monthrange(year, month)[1])
+    first, last = 1, 12
+    if code[4:]:
+        length = {"H": 6, "Q": 3}.get(code[5], 1)
+        last = length * int(code[6:] if length > 1 else code[5:])
+        first = last - length + 1
+    return date(year, first, 1), date(year, last, monthrange(year, last)[1])
 
 
 def rounded(value: F) -> F:
@@ -93,12 +100,24 @@ class Oracle:
 
     # --- one cell -----------------------------------------------------------------------------------------------------
 
+    def days(self, period: str) -> tuple[date, date]:
+        for row in self.inputs.periods:
+            if row.period == period and row.since and row.until:
+                return row.since, row.until - timedelta(days=1)
+        return first_and_last_day(period)
+
+    def last_day(self, period: str) -> date:
+        return self.days(period)[1]
+
     def day(self, period: str) -> date:
-        return self.restate or last_day(period)
+        return self.restate or self.last_day(period)
 
     def parts(self, period: str) -> list[str]:
+        """Those with a position first, by it; the others by their days."""
         rows = [row for row in self.inputs.periods if row.part_of == period]
-        return [row.period for row in sorted(rows, key=lambda row: row.position or 0)]
+        with_place = sorted((row for row in rows if row.position is not None), key=lambda row: row.position or 0)
+        without = sorted((row for row in rows if row.position is None), key=lambda row: self.days(row.period))
+        return [row.period for row in with_place + without]
 
     def kind(self, indicator: str) -> Any:
         return next(row for row in self.inputs.indicators if row.indicator == indicator)
@@ -135,7 +154,7 @@ class Oracle:
         """The whole figure and the last days of the periods that it speaks of."""
         row = self.rows(ind, period, b, "whole").get(unit)
         if row:
-            return (F(row.value), row.qualifier, False), [last_day(period)]
+            return (F(row.value), row.qualifier, False), [self.last_day(period)]
         parts = [self.claim(unit, ind, part, b) for part in self.parts(period)]
         if not parts or any(part is None for part in parts):
             return None
@@ -167,7 +186,7 @@ class Oracle:
             return {r.unit for r in self.inputs.asked if (r.indicator, r.period) == (ind, period)}
         if self.kind(ind).over_units == "ratio" or period not in {r.period for r in self.inputs.figures}:
             return set()
-        day = last_day(period)
+        day = self.last_day(period)
         units = {row.unit for row in self.inputs.units if self.placement(row.unit, day)}
         return {unit for unit in units if not self.children(unit, day)}
 
@@ -251,7 +270,7 @@ class Oracle:
         shown = b in (self.occurring(ind, period) or {None})
         whole, own = (self.rows(ind, period, b, scope).get(unit) for scope in ("whole", "own"))
         row: dict[str, Any] = {"got": (None, None, False), "basis": None, "finding": None}
-        if whole and not self.usable(unit, period, [last_day(period)]):
+        if whole and not self.usable(unit, period, [self.last_day(period)]):
             row["finding"], whole = (F(whole.value), None), None
         given = whole or own
         if not (any(parts) or given or (asked and shown)):
@@ -260,7 +279,7 @@ class Oracle:
         row |= {name: counts[name] for name in empty}
         above, below = ((part or {"got": (None,)})["got"] for part in parts)
         if above[0] is not None and below[0]:
-            value = rounded(F(kind.factor) * above[0] / below[0])
+            value = rounded(F(1 if kind.factor is None else kind.factor) * above[0] / below[0])
             row["got"] = value, "about" if above[1] or below[1] else None, above[2] or below[2]
             row["basis"] = "computed" if all(part and part["basis"] == "computed" for part in parts) else "mixed"
             if given and given.value is not None:
