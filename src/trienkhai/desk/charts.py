@@ -26,3 +26,16 @@ def by_unit(rows: Sequence[tuple[str, Decimal | None]], indicator: Indicator, pe
         source=source,
         decimals=indicator.decimals,
     )
+
+
+def by_period(rows: Sequence[tuple[str, Decimal | None]], indicator: Indicator, unit: str, *, source: str) -> Chart:
+    """A bar per shorter period, in their order; a period without a number has none."""
+    return Chart(
+        "bars",
+        _("{indicator}, {unit}, theo kỳ").format(indicator=indicator.name, unit=unit),
+        tuple(label for label, _value in rows),
+        (Series(indicator.name, tuple(value for _label, value in rows)),),
+        unit=indicator.measure,
+        source=source,
+        decimals=indicator.decimals,
+    )

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from trienkhai.collection import queries as collection
-from trienkhai.collection.models import Round, Submission
+from trienkhai.collection.models import ACCEPTED, SENT, Asked, Round, Submission
 from trienkhai.editions.models import Edition
-from trienkhai.units.models import Post
+from trienkhai.indicators import periods
+from trienkhai.indicators.models import FormLine, Indicator
+from trienkhai.indicators.queries import with_parts
+from trienkhai.units.models import Post, Succession, Unit
 from trienkhai.units.permissions import APPROVE, CONSOLIDATE, ENTER, PUBLISH, REVIEW
+from trienkhai.units.queries import reach, subtree
 
 
 @dataclass(frozen=True)
@@ -50,3 +56,64 @@ def editions_waiting(post: Post) -> list[Edition]:
     states = [s for s, may in (("draft", {CONSOLIDATE, APPROVE}), ("approved", {PUBLISH})) if may & post.permissions()]
     rows = Edition.objects.filter(unit=post.unit, line=post.line, state__in=states)
     return list(rows.select_related("unit", "round")[:20])
+
+
+@dataclass(frozen=True)
+class Silent:
+    """A unit that owes answers about the period: for which of its parts."""
+
+    unit: Unit
+    periods: tuple[str, ...]
+
+
+def silent(
+    *, unit: Unit, post: Post, period: str, day: date, indicators: Sequence[Indicator], accepted_only: bool
+) -> list[Silent]:
+    """Units that lie below on the day, were asked for any of the indicators and have sent nothing that counts, in
+    Vietnamese order."""
+    every = [period, *(row.period for row in periods.table_of([period]))]
+    states = [ACCEPTED] if accepted_only else [SENT, ACCEPTED]
+    sent = Submission.objects.filter(
+        unit=OuterRef("unit"), round__period=OuterRef("round__period"), round__line=post.line, state__in=states
+    )
+    rows = (
+        Asked.objects.filter(
+            ~Exists(sent),
+            inside(unit, post, day),
+            round__line=post.line,
+            round__period__in=every,
+            round__form__in=forms_with(indicators),
+        )
+        .exclude(round__state="draft")
+        .order_by("unit__sort", "unit__code", "round__period")
+        .select_related("unit", "round")
+    )
+    found: dict[Unit, list[str]] = {}
+    for row in rows:
+        found.setdefault(row.unit, []).append(row.round.period)
+    return [Silent(unit, tuple(dict.fromkeys(owed))) for unit, owed in found.items()]
+
+
+def forms_with(indicators: Sequence[Indicator]) -> QuerySet[FormLine]:
+    """Ids of the forms that ask any of the indicators, or a part of a ratio among them."""
+    return FormLine.objects.filter(indicator__in=with_parts(indicators)).values("form")
+
+
+def inside(unit: Unit, post: Post, day: date) -> Q:
+    """A condition on rows of units: those below on the day, and those whom they have succeeded by then."""
+    standing = subtree(unit, post.line, day).values("unit")
+    rows = list(Succession.objects.filter(line=post.line, date__lte=day).values_list("old_id", "new_id"))
+    if not rows:
+        return Q(unit__in=standing)
+    ids = set(standing.values_list("unit", flat=True))
+    while more := {old for old, new in rows if new in ids and old not in ids}:
+        ids |= more
+    return Q(unit__in=standing) | Q(unit__in=ids & {old for old, _new in rows})
+
+
+def strangers_below(unit: Unit, post: Post, day: date, last: date) -> bool:
+    """Whether units stood below on the day that are out of reach now and did not stand below on the period's last
+    day either."""
+    then = subtree(unit, post.line, day)
+    known = Q(unit__in=subtree(unit, post.line, last).values("unit"))
+    return then.exclude(reach(post).q()).exclude(known).exists()

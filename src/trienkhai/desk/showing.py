@@ -39,15 +39,16 @@ class IndicatorHead(NamedTuple):
 
 
 class Compared(NamedTuple):
-    """The number beside a number. `percent` is None of a ratio (its difference is in points), and where there was 0."""
+    """The number beside a number. `percent`: by how much of the other one this one differs, of a target how much of it
+    was reached; None of a percentage (its difference is in points), and where the other one is 0."""
 
     value: Decimal | None
     text: str  # «≈ 1.234», «không có số để so»
     difference: Decimal | None
     difference_text: str  # «+12», «−3,5 điểm phần trăm»; empty where there is none
     percent: Decimal | None
-    percent_text: str  # «+4,2 %»; empty where there is none
-    reported: int
+    percent_text: str  # «+4,2 %», «đạt 92,5 %»; empty where there is none
+    reported: int  # the coverage of the other number; 0 of 0 for a target
     expected: int
 
 

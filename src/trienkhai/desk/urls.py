@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from .pages import desk, totals
+from .pages import desk, exports, part, totals
 
 app_name = "desk"
 urlpatterns = [
     path("", desk.desk, name="desk"),
     path("totals/", totals.totals, name="totals"),
-    path("totals/part/", totals.part, name="part"),
+    path("totals/part/", part.part, name="part"),
+    path("totals/export/", exports.export, name="export"),
+    path("totals/figures/", exports.figures, name="export_figures"),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -9,7 +10,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext, pgettext
 
-from trienkhai.vietnamese import DoubtfulNumber, Refusal, format_date, format_number, parse_number
+from trienkhai.vietnamese import DoubtfulNumber, Refusal, format_date, format_number, number_writer, parse_number
 
 NO_BREAK_SPACE = "\u00a0"
 
@@ -26,6 +27,11 @@ def number(value: Decimal | int | float | None, decimals: int | str | None = Non
     if isinstance(value, float):
         value = Decimal(repr(value))
     return format_number(value, None if decimals in (None, "") else int(decimals), language())
+
+
+def writer(decimals: int) -> Callable[[Decimal], str]:
+    """`number` for a long column: language and rounding are settled once, which halves the time of a number."""
+    return number_writer(decimals, language())
 
 
 def percent(value: Decimal | int | float | None, decimals: int | str | None = None) -> str:

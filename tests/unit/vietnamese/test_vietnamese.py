@@ -12,6 +12,7 @@ from trienkhai.vietnamese import (
     date_in_words,
     fold,
     format_number,
+    number_writer,
     parse_date,
     parse_number,
     sort_key,
@@ -56,6 +57,13 @@ def test_what_is_no_number_is_refused(text):
 )  # fmt: skip
 def test_numbers_are_written_by_language(value, decimals, language, text):
     assert format_number(Decimal(value), decimals, language) == text
+
+
+@pytest.mark.parametrize("decimals", [0, 1, 4])
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("value", ["0", "-0.4", "-0.00004", "999.5", "-1234567.89125", "30850", "0.05"])
+def test_a_column_of_numbers_is_written_as_each_alone(value, language, decimals):
+    assert number_writer(decimals, language)(Decimal(value)) == format_number(Decimal(value), decimals, language)
 
 
 def test_folding_knows_the_barred_d_in_every_dress():

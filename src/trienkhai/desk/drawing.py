@@ -1,0 +1,120 @@
+"""A `Table` as rows of HTML, written in Python: 161 units × 20 indicators are 3,220 cells, and template tags in each
+would cost more than adding them up. Everything that is not a number made here is escaped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from trienkhai.consolidation.model import CLAIMED, MIXED
+from trienkhai.kit import formats
+
+from .forms import Asked
+from .showing import VALUE, Cell, IndicatorHead, Table, UnitHead
+
+TOTAL = ' class="total"'
+
+
+class Drawing:
+    """Words and beginnings of addresses are made once for all cells."""
+
+    def __init__(self, table: Table, asked: Asked) -> None:
+        self.table, self.asked = table, asked
+        self.coverage_word = escape(_("báo cáo đã có"))
+        self.without_word = escape(_("không áp dụng"))
+        self.basis = {
+            CLAIMED: _line(escape(_("số báo gộp"))),
+            MIXED: _line(escape(_("có số báo gộp"))),
+        }
+        self.almost = f'<span aria-hidden="true">≈ </span><span class="visually-hidden">{escape(_("ước tính"))} </span>'
+        self.qualifiers = {one: f"{escape(formats.qualifier(one))} " for one in ("at_least", "at_most", "about")}
+        self.against = escape(_("so với {number}"))
+        self.count = cache(formats.number)
+        self.parts = [
+            f"&amp;indicator={head.code}" + (f"&amp;breakdown={escape(head.breakdown)}" if head.breakdown else "")
+            for head in table.indicators
+        ]
+
+    def rows(self) -> SafeString:
+        """Head and body of the table."""
+        table = self.table
+        drawn = [self._row(unit, cells) for unit, cells in zip(table.units, table.cells, strict=True)]
+        if table.turned:
+            lines = zip(table.indicators, zip(*drawn, strict=True), strict=True)
+            body = [f'<tr><th scope="row">{_indicator(head)}</th>{"".join(cells)}</tr>' for head, cells in lines]
+            heads = [f'<th scope="col" class="number">{self._unit(unit)}</th>' for unit in table.units]
+            corner = _("Chỉ tiêu")
+        else:
+            body = [
+                f'<tr{TOTAL if unit.is_total else ""}><th scope="row">{self._unit(unit)}</th>{"".join(cells)}</tr>'
+                for unit, cells in zip(table.units, drawn, strict=True)
+            ]
+            heads = [f'<th scope="col" class="number">{_indicator(head)}</th>' for head in table.indicators]
+            corner = _("Đơn vị")
+        head = f'<thead><tr><th scope="col">{escape(corner)}</th>{"".join(heads)}</tr></thead>'
+        return mark_safe(f"{head}<tbody>{''.join(body)}</tbody>")
+
+    def _row(self, unit: UnitHead, cells: Sequence[Cell]) -> list[str]:
+        """The cells of one unit; a link in each where the reader may go on."""
+        if not unit.seen:
+            return [self._cell(cell, "") for cell in cells]
+        before = escape(self.asked.address("desk:part", unit=unit.code))
+        return [self._cell(cell, before + part) for cell, part in zip(cells, self.parts, strict=True)]
+
+    def _cell(self, cell: Cell, href: str) -> str:
+        state, _value, text, number, qualifier, estimate, reported, expected, without, basis, compared = cell
+        if state == VALUE:
+            if qualifier or estimate:
+                number = f"{self.almost if estimate else ''}{self.qualifiers[qualifier] if qualifier else ''}{number}"
+            after = self.basis.get(basis, "")
+            opened = '<td class="number">'
+        else:
+            number, after = f'<span class="small">{escape(text)}</span>', ""
+            opened = '<td class="number silent">'
+        if href and expected | reported | without:
+            number = f'<a href="{href}">{number}</a>'
+        if expected > 1 or (expected and state == VALUE and not reported):  # a claim for a silent unit
+            after = f"{self._coverage(reported, expected, without)}{after}"
+        if compared is not None:
+            after += self._compared(cell)
+        return f"{opened}{number}{after}</td>"
+
+    def _coverage(self, reported: int, expected: int, without: int) -> str:
+        aside = f", {self.count(without)} {self.without_word}" if without else ""
+        return (
+            f'<br><span class="muted small">{self.count(reported)}/{self.count(expected)}'
+            f'<span class="visually-hidden"> {self.coverage_word}</span>{aside}</span>'
+        )
+
+    def _compared(self, cell: Cell) -> str:
+        other = cell.compared
+        assert other is not None
+        if other.value is None:
+            return _line(escape(other.text))
+        against = self.against.replace("{number}", escape(other.text))
+        if (other.reported, other.expected) != (cell.reported, cell.expected):
+            against += f" ({self.count(other.reported)}/{self.count(other.expected)})"
+        share = f" ({escape(other.percent_text)})" if other.percent_text else ""
+        change = (
+            f'<br><span class="small">{escape(other.difference_text)}{share}</span>' if other.difference_text else ""
+        )
+        return f"{change}{_line(against)}"
+
+    def _unit(self, unit: UnitHead) -> str:
+        name = escape(unit.name)
+        if unit.is_total or not unit.seen:
+            return name
+        return f'<a href="{escape(self.asked.address(unit=unit.code))}">{name}</a>'
+
+
+def _line(inside: str) -> str:
+    return f'<br><span class="muted small">{inside}</span>'
+
+
+def _indicator(head: IndicatorHead) -> str:
+    return f'{escape(head.name)}<br><span class="muted small">{escape(head.measure)}</span>'

@@ -1,0 +1,74 @@
+"""What the filters above the totals offer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from trienkhai.collection.wording import period_in_words
+from trienkhai.indicators import periods
+from trienkhai.indicators.queries import forms
+from trienkhai.kit import formats
+from trienkhai.units.models import Post
+from trienkhai.units.queries import reach, today
+
+from .forms import ANOTHER_DAY, Asked
+from .gathering import comparison_of
+from .showing import BEFORE, LAST_YEAR, TARGET
+
+
+def filters(asked: Asked, post: Post, known: Iterable[tuple[str, int]]) -> dict[str, Any]:
+    """The choices of each select, with what is chosen. `known`: from forms.choices."""
+    now = today()
+    return {
+        "units": [(unit.code, unit.name) for unit in reach(post).units().order_by("sort")],
+        "periods": [
+            (code, period_in_words(code)) for code in offered({period for period, _form in known}, asked.period)
+        ],
+        "forms": [(form.code, form.name) for form in forms()],
+        "trees": _trees(asked, now),
+        "tree": ANOTHER_DAY if asked.day_problem else asked.restate.isoformat() if asked.restate else "",
+        "day": asked.typed_day or asked.restate,
+        "comparisons": _comparisons(asked),
+        "more_open": bool(
+            asked.restate or asked.day_problem or asked.accepted_only or asked.turned or asked.groups or asked.compare
+        ),
+    }
+
+
+def offered(asked_for: set[str], chosen: str) -> list[str]:
+    """Periods that were asked, the longer ones of the same regime around them, from the beginning of the year to each;
+    the latest first, of those that end together the shortest first."""
+    found = {chosen, *asked_for}
+    for code in asked_for:
+        found.update(periods.longer(code))
+        found.add(periods.year_to_date(code) or code)
+
+    def place(code: str) -> tuple[int, int]:
+        first, last = periods.days(code)
+        return -last.toordinal(), (last - first).days
+
+    return sorted(found, key=place)
+
+
+def _trees(asked: Asked, now: date) -> list[tuple[str, str]]:
+    """As reported, in the tree of today, of the day chosen, of another one."""
+    days = dict.fromkeys(filter(None, [now, asked.restate]))
+    again = _("tính lại theo đơn vị ngày {day}")
+    return [
+        ("", _("như đã báo cáo")),
+        *((day.isoformat(), again.format(day=formats.day(day))) for day in days),
+        (ANOTHER_DAY, _("tính lại theo đơn vị ngày khác…")),
+    ]
+
+
+def _comparisons(asked: Asked) -> list[tuple[str, str]]:
+    """None, and what the period has to compare with."""
+    found = [("", _("không so sánh"))]
+    for kind, words in ((BEFORE, _("kỳ trước: {period}")), (LAST_YEAR, _("cùng kỳ năm trước: {period}"))):
+        if there := comparison_of(asked, kind):
+            found.append((kind, words.format(period=there.label)))
+    return [*found, (TARGET, _("kế hoạch được giao"))]
