@@ -21,6 +21,7 @@ DOORS = [
     "trienkhai.indicators.commands",
     "trienkhai.files.commands",
     "trienkhai.editions.commands",
+    "trienkhai.desk.commands",
     "trienkhai.demo.commands",
     "trienkhai.service",
 ]

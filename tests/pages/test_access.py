@@ -53,6 +53,8 @@ desk:desk                                 GET  302   200   200   200   200   200
 desk:totals                               GET  302   200   200   200   200   200   200   200   200   403   403   200
 desk:totals?unit=xa_an                    GET  302   200   200   200   404   404   200   200   404   403   403   404
 desk:part?unit=xa_an&indicator=classes    GET  302   200   200   200   404   404   200   200   404   403   403   404
+desk:export?unit=xa_an&format=xlsx        GET  302   200   200   200   404   404   200   200   404   403   403   404
+desk:export_figures?unit=xa_an&format=csv GET  302   200   200   200   404   404   200   200   404   403   403   404
 people:sign_in                            GET  200   302   302   302   302   302   302   302   302   302   302   302
 people:sign_in                            POST 200   302   302   302   302   302   302   302   302   302   302   302
 people:sign_out                           POST 302   302   302   302   302   302   302   302   302   302   302   302

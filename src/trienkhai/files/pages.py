@@ -22,6 +22,7 @@ TYPES = {
     "png": "image/png",
     "jpg": "image/jpeg",
     "json": "application/json",
+    "csv": "text/csv; charset=utf-8",
     "parquet": "application/vnd.apache.parquet",
 }
 SHOWN = {"pdf", "png", "jpg", "txt"}  # the others are only ever saved: a page of theirs would speak in our name
@@ -60,6 +61,12 @@ def answer(stored: Stored, *, name: str, inline: bool = False) -> FileResponse:
 def answer_made(content: bytes, *, name: str, kind: str) -> FileResponse:
     """Send what was made this moment and is kept nowhere: a draft as Word or PDF."""
     return _response(io.BytesIO(content), name, kind, inline=False)
+
+
+def answer_open(content: IO[bytes], *, name: str, kind: str) -> FileResponse:
+    """Send what was made this moment and is too large to be held: an open file, read from its beginning and closed."""
+    content.seek(0)
+    return _response(content, name, kind, inline=False)
 
 
 def _response(content: IO[bytes], name: str, kind: str, *, inline: bool) -> FileResponse:
