@@ -3,6 +3,7 @@
 from .catalogue import load_kinds, load_roles
 from .import_people import Slip, import_people
 from .import_units import import_units
+from .import_vietnam import import_vietnam
 from .naming import add_unit, create_unit, refresh_names, rename
 from .posts import add_person_with_post, end_post, give_post
 from .tree import begin_earlier, end_unit, place
@@ -18,6 +19,7 @@ __all__ = [
     "give_post",
     "import_people",
     "import_units",
+    "import_vietnam",
     "load_kinds",
     "load_roles",
     "place",
