@@ -2,6 +2,7 @@
 
 import csv
 import tempfile
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -44,22 +45,26 @@ def engine(request: pytest.FixtureRequest) -> str:
 def expected(case: Case) -> tuple[dict[Row, Row], set[Row]]:
     """All rows and findings by the slow reading."""
     oracle, rows, findings = Oracle(case.inputs, case.restate), {}, set()
-    for period in oracle.periods():
-        for kind in case.inputs.indicators:
-            parts = {kind.indicator, kind.numerator, kind.denominator} - {None}
-            breakdowns = set().union(*(oracle.occurring(part, period) or {None} for part in parts if part))
-            for b in breakdowns if kind.over_units == "ratio" else oracle.occurring(kind.indicator, period) or {None}:
-                for unit in {row.unit for row in case.inputs.units}:
-                    cell = unit, kind.indicator, period, b
-                    row = row_of(oracle, cell, kind.over_units == "ratio")
-                    if row and row["finding"]:
-                        claimed, computed = row["finding"]
-                        findings.add((*cell, as_decimal(claimed), as_decimal(computed)))
-                    if row and "expected" in row:
-                        value, qualifier, estimate = row["got"]
-                        counts = row["reported"], row["expected"], row["not_applicable"]
-                        rows[cell] = (as_decimal(value), qualifier, *counts, row["basis"], estimate)
+    for cell, is_ratio in cells_of(oracle):
+        row = row_of(oracle, cell, is_ratio) or {}
+        for claimed, computed in filter(None, (row.get("finding"), row.get("unused"))):
+            findings.add((*cell, as_decimal(claimed), as_decimal(computed)))
+        if "expected" in row:
+            value, qualifier, estimate = row["got"]
+            counts = row["reported"], row["expected"], row["not_applicable"]
+            rows[cell] = (as_decimal(value), qualifier, *counts, row["basis"], estimate)
     return rows, findings
+
+
+def cells_of(oracle: Oracle) -> Iterator[tuple[tuple[str, str, str, str | None], bool]]:
+    """Every (unit, indicator, period, breakdown) that may have a row, and whether it is a ratio."""
+    units = {row.unit for row in oracle.inputs.units}
+    for period in oracle.periods():
+        for kind in oracle.inputs.indicators:
+            parts = {kind.indicator, kind.numerator, kind.denominator} - {None}
+            for b in set().union(*(oracle.occurring(part, period) or {None} for part in parts if part)):
+                if kind.over_units == "ratio" or b in (oracle.occurring(kind.indicator, period) or {None}):
+                    yield from (((unit, kind.indicator, period, b), kind.over_units == "ratio") for unit in units)
 
 
 def row_of(oracle: Oracle, cell: tuple[str, str, str, str | None], is_ratio: bool) -> dict[str, Any] | None:

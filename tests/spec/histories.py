@@ -113,7 +113,7 @@ def histories(dice: Dice, units: int = 6, events: int = 6) -> History:
 @st.composite
 def drawn_histories(draw: st.DrawFn) -> History:
     """For tests that need nothing but a map."""
-    return histories(Dice(draw))
+    return histories(Dice(draw), draw(st.integers(3, 9)))
 
 
 def nothing(history: History, day: date) -> None:

@@ -271,10 +271,10 @@ class Oracle:
         whole, own = (self.rows(ind, period, b, scope).get(unit) for scope in ("whole", "own"))
         row: dict[str, Any] = {"got": (None, None, False), "basis": None, "finding": None}
         if whole and not self.usable(unit, period, [self.last_day(period)]):
-            row["finding"], whole = (F(whole.value), None), None
+            row["unused"], whole = (F(whole.value), None), None
         given = whole or own
         if not (any(parts) or given or (asked and shown)):
-            return row if row["finding"] else None
+            return row if "unused" in row else None
         counts = sorted(parts, key=lambda part: F(answered(part), (part or empty)["expected"] or 1))[0] or empty
         row |= {name: counts[name] for name in empty}
         above, below = ((part or {"got": (None,)})["got"] for part in parts)
