@@ -73,3 +73,16 @@ class BadTable(Refusal):
     def __init__(self, reasons: dict[int, str]) -> None:
         self.reasons = reasons
         super().__init__("{rows}", rows="; ".join(f"{number}: {reason}" for number, reason in reasons.items()))
+
+
+class CannotReorganise(Refusal):
+    """A reorganisation cannot be prepared, applied or taken back so."""
+
+    code = "cannot_reorganise"
+    field = ""
+
+
+class ChangedMeanwhile(CannotReorganise):
+    """Somebody else was quicker, perhaps oneself in another tab."""
+
+    code = "changed_meanwhile"

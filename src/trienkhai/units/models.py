@@ -164,6 +164,83 @@ class Succession(models.Model):
         return (self.share * 100).normalize() if self.share != 1 else Decimal(100)
 
 
+class Reorganisation(models.Model):
+    """Changes of the map of units on one day, prepared as a draft, applied as a whole (sắp xếp đơn vị).
+
+    `version` grows with every change, so that two people at once notice each other. `effects`: what an applied one did
+    (planning.Effects), by which it is shown and taken back.
+    """
+
+    DRAFT, APPLIED = "draft", "applied"
+    STATES = [(DRAFT, "đang soạn"), (APPLIED, "đã áp dụng")]
+
+    title = models.CharField(max_length=200)
+    basis = models.CharField(max_length=300, blank=True)  # the resolution, as people cite it
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="reorganisations")  # who prepares it
+    line = models.ForeignKey(Line, on_delete=models.PROTECT, related_name="reorganisations")
+    day = models.DateField()
+    state = models.CharField(max_length=8, choices=STATES, default=DRAFT)
+    version = models.PositiveIntegerField(default=1)
+    effects = models.JSONField(null=True, blank=True)
+    created_by = models.ForeignKey("people.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+    applied_by = models.ForeignKey("people.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    applied_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-day", "-id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(title=""), name="reorganisation_has_title"),
+            models.CheckConstraint(
+                condition=Q(state="draft", effects__isnull=True, applied_at__isnull=True)
+                | Q(state="applied", effects__isnull=False, applied_at__isnull=False),
+                name="reorganisation_applied_tells_what",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ReorganisationStep(models.Model):
+    """One sentence of a resolution. Units are named by code, since some of them do not exist yet."""
+
+    VERBS = [
+        ("merge", "sáp nhập"),
+        ("split", "chia tách"),
+        ("move", "chuyển trực thuộc"),
+        ("rename", "đổi tên"),
+        ("kind", "đổi loại"),
+        ("abolish", "bỏ một cấp"),
+        ("end", "kết thúc hoạt động"),
+        ("new", "thành lập mới"),
+    ]
+
+    reorganisation = models.ForeignKey(Reorganisation, on_delete=models.CASCADE, related_name="steps")
+    position = models.PositiveIntegerField()
+    verb = models.CharField(max_length=7, choices=VERBS)
+    units = models.JSONField(default=list)  # codes of the units it is about
+    heirs = models.JSONField(default=list)  # [code, share as text] of those that take over
+    parent = models.CharField(max_length=60, blank=True)
+    code = models.CharField(max_length=60, blank=True)  # of a unit that it makes
+    name = models.CharField(max_length=200, blank=True)
+    kind = models.CharField(max_length=40, blank=True)
+    official_code = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        ordering = ["reorganisation", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["reorganisation", "position"], name="reorganisation_step_position_once"),
+            models.CheckConstraint(
+                condition=Q(verb__in=["merge", "split", "move", "rename", "kind", "abolish", "end", "new"]),
+                name="reorganisation_step_verb_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position}. {self.verb}"
+
+
 class Role(models.Model):
     """A named list of permissions, loaded from the catalogue."""
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from tests.cast import Cast
 from trienkhai.people.models import Person
-from trienkhai.units.models import Designation, Placement, Post, Succession, Unit
+from trienkhai.units.models import Designation, Placement, Post, Reorganisation, ReorganisationStep, Succession, Unit
 
 DAY = date(2026, 1, 1)
 
@@ -67,3 +67,14 @@ def test_people_have_a_name_a_login_once_and_a_telephone_once(cast: Cast) -> Non
     forbidden(Person, login="hai", name="Hai", telephone="0912000111", **rest)
     forbidden(Person, login="", name="Hai", **rest)
     forbidden(Person, login="hai", name="", **rest)
+
+
+def test_a_reorganisation_tells_what_it_did_and_its_steps_are_known(cast: Cast) -> None:
+    rest = {"title": "Sắp xếp", "unit": cast.tinh, "line": cast.line, "day": DAY, "created_at": timezone.now()}
+    forbidden(Reorganisation, state="applied", **rest)
+    forbidden(Reorganisation, state="draft", effects={}, **rest)
+    forbidden(Reorganisation, **rest | {"title": ""})
+    made = Reorganisation.objects.create(**rest)
+    ReorganisationStep.objects.create(reorganisation=made, position=1, verb="end")
+    forbidden(ReorganisationStep, reorganisation=made, position=1, verb="end")
+    forbidden(ReorganisationStep, reorganisation=made, position=2, verb="explode")

@@ -1,19 +1,34 @@
 """Units, places and posts: made, moved, succeeded, given and ended."""
 
 from .catalogue import load_kinds, load_roles
+from .drafting import (
+    add_steps,
+    change_reorganisation,
+    change_step,
+    discard_reorganisation,
+    drop_step,
+    prepare_reorganisation,
+)
 from .import_people import Slip, import_people
 from .import_units import import_units
 from .import_vietnam import import_vietnam
 from .naming import add_unit, create_unit, refresh_names, rename
 from .posts import add_person_with_post, end_post, give_post
+from .reorganising import apply_reorganisation, take_back_reorganisation
 from .tree import begin_earlier, end_unit, place
 
 __all__ = [
     "Slip",
     "add_person_with_post",
+    "add_steps",
     "add_unit",
+    "apply_reorganisation",
     "begin_earlier",
+    "change_reorganisation",
+    "change_step",
     "create_unit",
+    "discard_reorganisation",
+    "drop_step",
     "end_post",
     "end_unit",
     "give_post",
@@ -23,6 +38,8 @@ __all__ = [
     "load_kinds",
     "load_roles",
     "place",
+    "prepare_reorganisation",
     "refresh_names",
     "rename",
+    "take_back_reorganisation",
 ]

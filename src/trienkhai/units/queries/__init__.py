@@ -20,11 +20,22 @@ from .lists import (
     with_posts,
 )
 from .reaching import Reach, reach
+from .reorganising import (
+    LeftBehind,
+    effects_of,
+    left_behind,
+    plan_of,
+    reorganisations,
+    steps_of,
+    units_by_code,
+    world_of,
+)
 from .story import Told, story_of
 from .tree import ancestors, children, place_of, subtree, today
 
 __all__ = [
     "Branch",
+    "LeftBehind",
     "Reach",
     "Standing",
     "Told",
@@ -32,22 +43,29 @@ __all__ = [
     "children",
     "current_units",
     "designations",
+    "effects_of",
     "kinds",
+    "left_behind",
     "lines",
     "people_seen_from",
     "place_of",
     "placements",
+    "plan_of",
     "posts_held_by",
     "posts_in",
     "posts_of",
     "reach",
+    "reorganisations",
     "roles",
     "search_units",
     "standings",
+    "steps_of",
     "story_of",
     "subtree",
     "successions",
     "today",
     "tree",
+    "units_by_code",
     "with_posts",
+    "world_of",
 ]
