@@ -113,3 +113,10 @@ class Calendar:
                 found.add(code)
                 waiting += self._longer.get(code, ())
         return found
+
+    def with_parts(self, code: str) -> tuple[str, ...]:
+        """The period, its parts, and theirs, each once."""
+        found: dict[str, None] = {code: None}
+        for part in self.parts(code):
+            found.update(dict.fromkeys(self.with_parts(part)))
+        return tuple(found)

@@ -1,0 +1,242 @@
+"""The fast engine: periods one after the other, each in blocks of cells that know nothing of each other."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+import numpy as np
+
+from ..model import RATIO, SUM, Finding, Inputs, Result, Total
+from .block import SIX, Block, Kind
+from .books import Books
+from .ground import Ground
+from .kinds import BASES, QUALIFIER_OF, Array
+from .levels import Climb, Found, Rows
+from .ratios import Ratio
+from .tables import asked_of, sheet_of
+
+PLACES_AT_ONCE = 2_000_000  # cells × units of one block: its columns stay in the processor's cache
+Cell = tuple[str, int]
+
+
+@dataclass(eq=False)
+class Slab:
+    """The rows of one period, sorted by indicator, breakdown and unit. Values in millionths."""
+
+    period: str
+    cells: list[tuple[str, str | None]]
+    units: list[str]
+    cell: Array  # of each row, its place in `cells`
+    unit: Array  # and in `units`
+    value: Array
+    has: Array
+    bits: Array
+    reported: Array
+    expected: Array
+    not_applicable: Array
+    basis: Array
+    estimate: Array
+
+
+def consolidate_fast(
+    inputs: Inputs, *, restate: date | None, leaves: bool, only_periods: Collection[str] | None
+) -> Result:
+    """Totals and findings of inputs that passed the checks; equal to those of the plain engine."""
+    ground = Ground(inputs)
+    books = Books(inputs, ground, sheet_of(inputs, ground), asked_of(inputs, ground), restate)
+    totals: list[Total] = []
+    findings: list[Finding] = []
+    for slab, found in slabs(books, leaves=leaves, only_periods=only_periods):
+        totals += totals_in(slab)
+        findings += found
+    return Result(tuple(totals), tuple(sorted(findings, key=_order)))
+
+
+def slabs(
+    books: Books, *, leaves: bool, only_periods: Collection[str] | None = None
+) -> Iterator[tuple[Slab, list[Finding]]]:
+    """Every period in order, with the findings in it."""
+    for period in books.periods():
+        if only_periods is None or period in only_periods:
+            yield Month(books, period, leaves).slab()
+
+
+class Month:
+    """One period of any length."""
+
+    def __init__(self, books: Books, period: str, leaves: bool) -> None:
+        self.books = books
+        self.period = period
+        self.findings: list[Finding] = []
+        self.day = books.ground.on(books.day(period))
+        sorted_places = self.day.sorted_places
+        self._out = sorted_places if leaves else sorted_places[self.day.has_child[sorted_places]]
+        self._ratios = [kind for kind in books.indicators.values() if kind.over_units == RATIO]
+        self._in_ratios = {part for kind in self._ratios for part in (kind.numerator, kind.denominator)}
+
+    def slab(self) -> tuple[Slab, list[Finding]]:
+        """Its rows and findings."""
+        pieces: list[tuple[list[Cell], Rows]] = []
+        whole: dict[Cell, Rows] = {}
+        for kind, cells in self.books.cells(self.period).items():
+            plain = [cell for cell in cells if cell[0] not in self._in_ratios]
+            wanted = np.sort(self._out)
+            back = np.searchsorted(wanted, self._out)
+            for some in self._chunks(plain):
+                pieces.append((some, columns(self._climb(kind, some, wanted), back)))
+            for some in self._chunks([cell for cell in cells if cell[0] in self._in_ratios]):
+                rows = self._climb(kind, some, np.arange(len(self.day)))
+                whole |= {cell: row(rows, place) for place, cell in enumerate(some)}
+        for indicator in self._ratios:
+            ratio = Ratio(self.books, indicator, self.period)
+            made = ratio.rows(whole)
+            self.findings += ratio.findings
+            pieces += [([(indicator.indicator, code)], columns(rows, self._out)) for code, rows in made.items()]
+        pieces += [([cell], columns(rows, self._out)) for cell, rows in whole.items()]
+        return self._joined(pieces), self.findings
+
+    def _chunks(self, cells: list[Cell]) -> Iterator[list[Cell]]:
+        size = max(1, PLACES_AT_ONCE // max(1, len(self.books.ground.names)))
+        for start in range(0, len(cells), size):
+            yield cells[start : start + size]
+
+    def _climb(self, kind: Kind, cells: list[Cell], wanted: Array) -> Rows:
+        block = Block(self.books, kind, self.period, cells)
+        numbers, negative = self.books.sheet.indicators.number, self.books.sheet.negative
+        may_pass_over = [kind.over_units == SUM and numbers.get(name, -1) not in negative for name, _ in cells]
+        climb = Climb(block, np.array(may_pass_over), wanted)
+        rows = climb.rows()
+        for found in climb.found:
+            self.findings += self._found(found, cells)
+        return rows
+
+    def _found(self, found: Found, cells: list[Cell]) -> Iterator[Finding]:
+        names, breakdowns = self.books.ground.names, self.books.sheet.breakdowns.names
+        columns = (found.cell, found.unit, found.claimed, found.computed, found.known)
+        for cell, unit, claimed, computed, known in zip(*(column.tolist() for column in columns), strict=True):
+            name, code = cells[cell]
+            value = decimal(computed, found.decimals) if known else None
+            claim = decimal(claimed, found.decimals)
+            yield Finding(names[unit], name, self.period, breakdowns[code], claim, value)
+
+    def _joined(self, pieces: list[tuple[list[Cell], Rows]]) -> Slab:
+        breakdowns = self.books.sheet.breakdowns.names
+        cells = [(name, breakdowns[code]) for some, _ in pieces for name, code in some]
+        order = sorted(range(len(cells)), key=lambda place: (cells[place][0], cells[place][1] or ""))
+        rows = [rows for _, rows in pieces]
+        width = len(self._out)
+
+        def joined(arrays: list[Array], kind: object = None) -> Array:
+            if not arrays:
+                return np.zeros((0, width), bool)
+            every = np.concatenate(arrays)
+            return every[order]
+
+        touched = joined([one.touched for one in rows]).astype(bool)
+        cell, unit = np.nonzero(touched)
+
+        def column(arrays: list[Array]) -> Array:
+            return joined(arrays)[cell, unit]
+
+        shapes = [one.has.shape for one in rows]
+        return Slab(
+            self.period,
+            [cells[place] for place in order],
+            [self.day.names[place] for place in self._out],
+            cell,
+            unit,
+            column([millionths(one.value, one.decimals) for one in rows]),
+            column([one.has for one in rows]),
+            column([_filled(one.bits, shape) for one, shape in zip(rows, shapes, strict=True)]),
+            column([one.reported for one in rows]),
+            column([one.expected for one in rows]),
+            column([one.not_applicable for one in rows]),
+            column([one.basis for one in rows]),
+            column([_filled(one.estimate, shape) for one, shape in zip(rows, shapes, strict=True)]),
+        )
+
+
+def _filled(marks: Array | None, shape: tuple[int, ...]) -> Array:
+    return np.zeros(shape, np.uint8) if marks is None else marks.astype(np.uint8)
+
+
+def columns(rows: Rows, places: Array) -> Rows:
+    """Some of the places, in this order."""
+    return _each(rows, lambda array: array[:, places])
+
+
+def row(rows: Rows, place: int) -> Rows:
+    """One of the cells."""
+    return _each(rows, lambda array: array[place : place + 1])
+
+
+def _each(rows: Rows, change: object) -> Rows:
+    assert callable(change)
+    arrays = (
+        rows.value,
+        rows.has,
+        rows.touched,
+        rows.expected,
+        rows.reported,
+        rows.not_applicable,
+        rows.basis,
+        rows.bits,
+        rows.estimate,
+    )
+    return Rows(*(None if array is None else change(array) for array in arrays), rows.decimals)  # type: ignore[arg-type]
+
+
+def millionths(values: Array, decimals: int) -> Array:
+    """The same values with six decimals; integers of any size where 64 bits are too few."""
+    factor = 10 ** (SIX - decimals)
+    if factor == 1:
+        return values
+    if values.dtype != object and values.size:
+        most = max(int(values.max()), -int(values.min()))
+        values = values if most * factor < 2**63 else values.astype(object)
+    return values * factor
+
+
+def decimal(value: int, decimals: int) -> Decimal:
+    """12345, 2 → 123.45."""
+    return Decimal(value).scaleb(-decimals)
+
+
+def totals_in(slab: Slab) -> Iterator[Total]:
+    """Row by row."""
+    arrays = (
+        slab.unit,
+        slab.cell,
+        slab.value,
+        slab.has,
+        slab.bits,
+        slab.reported,
+        slab.expected,
+        slab.not_applicable,
+        slab.basis,
+        slab.estimate,
+    )
+    for unit, cell, value, has, bits, reported, expected, away, basis, estimate in zip(
+        *(array.tolist() for array in arrays), strict=True
+    ):
+        name, breakdown = slab.cells[cell]
+        yield Total(
+            slab.units[unit],
+            name,
+            slab.period,
+            breakdown,
+            decimal(value, SIX) if has else None,
+            QUALIFIER_OF[bits],
+            reported,
+            expected,
+            away,
+            BASES[basis],
+            bool(estimate),
+        )
+
+
+def _order(row: Finding) -> tuple[str, str, str, str]:
+    return row.period, row.indicator, row.breakdown or "", row.unit

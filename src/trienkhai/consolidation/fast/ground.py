@@ -1,0 +1,178 @@
+"""The map of units as numbers: on each day the tree breadth first, so that the children of a unit are an interval."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
+
+import numpy as np
+
+from ..handing_on import HandingOn
+from ..model import Inputs
+from ..territory import Territories
+from ..tree import Placements
+from .kinds import Array
+
+
+@dataclass(frozen=True, eq=False)
+class Level:
+    """Units of one depth, `start` to `stop` in the order of the tree; those of the next depth are their children.
+
+    `parents`: places within this level of the units that have children. `first`: where the children of each begin
+    within the next level.
+    """
+
+    start: int
+    stop: int
+    parents: Array
+    first: Array
+
+
+@dataclass(frozen=True, eq=False)
+class Pieces:
+    """What units that stand nowhere hand on, sorted by heir: from which unit, to which place, and how much."""
+
+    givers: Array
+    heirs: Array  # places in the order of the tree
+    shares: tuple[Fraction, ...]
+
+    @cached_property
+    def partial(self) -> Array:
+        """Which pieces are less than the whole."""
+        return np.array([share != 1 for share in self.shares], bool)
+
+    @cached_property
+    def first(self) -> Array:
+        """Where the pieces of each heir begin."""
+        return np.flatnonzero(np.r_[True, self.heirs[1:] != self.heirs[:-1]]) if len(self.heirs) else self.heirs
+
+    @property
+    def whose(self) -> Array:
+        """The heirs, each once."""
+        return self.heirs[self.first]
+
+
+class Day:
+    """The tree of a day, and where the cells of every unit lie in it."""
+
+    def __init__(self, ground: Ground, day: date) -> None:
+        self._ground = ground
+        self.day = day
+        self.tree = ground.placements.tree(day)
+        self.names, self.levels = _breadth_first(self.tree.children, self.tree.parents)
+        self.order = np.array([ground.number[name] for name in self.names], np.intp)
+        self.has_child = np.array([name in self.tree.children for name in self.names], bool)
+        self.place = np.full(len(ground.names), -1, np.intp)  # of each unit in the order; -1: stands nowhere
+        self.place[self.order] = np.arange(len(self.order))
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    @cached_property
+    def in_sequence(self) -> bool:
+        """Whether the order is the numbering itself, so that nothing needs to be moved about."""
+        return bool((self.order == np.arange(len(self.order))).all())
+
+    @cached_property
+    def pieces(self) -> Pieces:
+        """Of all units that had begun and stand nowhere on the day."""
+        found = []
+        for giver in np.flatnonzero(self.place < 0):
+            name = self._ground.names[giver]
+            for heir, share in self._ground.handing_on.heirs(name, self.day).shares.items():
+                found.append((int(self.place[self._ground.number[heir]]), int(giver), share))
+        found.sort(key=lambda piece: piece[:2])
+        return Pieces(
+            np.array([giver for _, giver, _ in found], np.intp),
+            np.array([heir for heir, _, _ in found], np.intp),
+            tuple(share for _, _, share in found),
+        )
+
+    @cached_property
+    def debtors(self) -> Array:
+        """Who answers for each unit that stands nowhere, as (unit, place) pairs in two rows."""
+        found = []
+        for unit in np.flatnonzero(self.place < 0):
+            debtor = self._ground.handing_on.debtor(self._ground.names[unit], self.day)
+            if debtor is not None:
+                found.append((int(unit), int(self.place[self._ground.number[debtor]])))
+        return np.array(found, np.intp).reshape(-1, 2).T
+
+    @cached_property
+    def leaves(self) -> Array:
+        """Whether each unit stands on the day with nothing under it."""
+        found = np.zeros(len(self.place), bool)
+        found[self.order[~self.has_child]] = True
+        return found
+
+    @cached_property
+    def sorted_places(self) -> Array:
+        """Places in the order of the names, as rows come out."""
+        return np.array(sorted(range(len(self.names)), key=self.names.__getitem__), np.intp)
+
+
+def _breadth_first(
+    children: dict[str, list[str]], parents: dict[str, str | None]
+) -> tuple[list[str], tuple[Level, ...]]:
+    level = sorted(unit for unit, parent in parents.items() if parent is None)
+    names: list[str] = []
+    levels = []
+    while level:
+        with_children = [place for place, unit in enumerate(level) if unit in children]
+        sizes = [len(children[level[place]]) for place in with_children]
+        first = np.cumsum([0, *sizes])[:-1]
+        start, stop = len(names), len(names) + len(level)
+        levels.append(Level(start, stop, np.array(with_children, np.intp), first.astype(np.intp)))
+        names += level
+        level = [child for place in with_children for child in children[level[place]]]
+    return names, tuple(levels)
+
+
+class Ground:
+    """Every unit that was ever placed, numbered once for a whole consolidation."""
+
+    def __init__(self, inputs: Inputs) -> None:
+        self.placements = Placements(inputs.units)
+        self.handing_on = HandingOn(self.placements, inputs.successions)
+        self._territories = Territories(self.placements, self.handing_on)
+        ends = {day for row in inputs.units for day in (row.since, row.until) if day is not None}
+        self._events = sorted(ends)
+        self._days: dict[date, Day] = {}
+        self.names = self._numbered()
+        self.number = {name: number for number, name in enumerate(self.names)}
+
+    def _numbered(self) -> list[str]:
+        """In the order of the latest tree, where most figures lie; then the units that stand nowhere in it."""
+        tree = self.placements.tree(self._same_map(date.max))
+        names, _ = _breadth_first(tree.children, tree.parents)
+        return names + sorted(set(self.placements.units()) - set(names))
+
+    def _same_map(self, day: date) -> date:
+        """The first day on which all units stood as they do on the day."""
+        place = bisect_right(self._events, day)
+        return self._events[place - 1] if place else date.min
+
+    def on(self, day: date) -> Day:
+        """One for all days between two changes of the map."""
+        same = self._same_map(day)
+        if same not in self._days:
+            self._days[same] = Day(self, same)
+        return self._days[same]
+
+    def undisturbed(self, then: date, day: date) -> Array:
+        """For each unit: whether it stands on `day`, and under it lies what lay there on `then` (territory.py)."""
+        here = self.on(day)
+        found = here.place >= 0
+        before = self._same_map(then)
+        if before != here.day:
+            for unit in np.flatnonzero(found):
+                found[unit] = self._territories.same(self.names[unit], before, here.day)
+        return found
+
+    def numbers(self, names: Iterable[str]) -> Array:
+        """The numbers of units."""
+        return np.array([self.number[name] for name in names], np.intp)

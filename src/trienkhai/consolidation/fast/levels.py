@@ -1,0 +1,232 @@
+"""Rules 1 to 7 for a block of cells: one depth of the tree after the other, from the leaves up (over_units.py)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from ..model import NONE
+from . import amounts as put
+from .amounts import Amounts
+from .block import SIX, Block, Claims, Counts
+from .ground import Level
+from .kinds import IS_CLAIMED, IS_COMPUTED, IS_MIXED, Array
+
+
+@dataclass(eq=False)
+class Rows:
+    """What comes out for every place of the tree, or for those that were asked for. `touched`: the row exists."""
+
+    value: Array
+    has: Array
+    touched: Array
+    expected: Array
+    reported: Array
+    not_applicable: Array
+    basis: Array
+    bits: Array | None
+    estimate: Array | None
+    decimals: int
+
+
+def nowhere(shape: tuple[int, int]) -> Rows:
+    """No rows at all."""
+    no, none = np.zeros(shape, bool), np.zeros(shape, np.int64)
+    return Rows(none, no, no, none, none, none, np.zeros(shape, np.uint8), None, None, 0)
+
+
+@dataclass(eq=False)
+class Found:
+    """Claims that do not agree: cell, unit (number), claimed, computed (`known`: there is one)."""
+
+    cell: Array
+    unit: Array
+    claimed: Array
+    computed: Array
+    known: Array
+    decimals: int
+
+
+@dataclass(eq=False)
+class _Depth:
+    """One depth of the tree, settled."""
+
+    total: Amounts
+    basis: Array
+    touched: Array
+    expected: Array
+    reported: Array
+    not_applicable: Array
+
+
+class Climb:
+    """Carries one block upward; fills rows for the places wanted, and findings."""
+
+    def __init__(self, block: Block, may_pass_over: Array, wanted: Array) -> None:
+        self.block = block
+        self.may_pass_over = may_pass_over[:, None]
+        self.found: list[Found] = []
+        self._wanted = wanted  # places, ascending
+        self._own = block.own()
+        self._counts: Counts = block.counts()
+        self._claims, self._unusable = self._sorted_claims(block.claims())
+
+    def rows(self) -> Rows:
+        """Of the places wanted, in their order."""
+        below: _Depth | None = None
+        pieces: list[_Depth] = []
+        for number in range(len(self.block.day.levels) - 1, -1, -1):
+            level = self.block.day.levels[number]
+            below = self._settle(level, below)
+            inside = self._wanted[(self._wanted >= level.start) & (self._wanted < level.stop)] - level.start
+            if len(inside):
+                pieces.append(_columns(below, inside))
+        return self._joined(pieces[::-1]) if pieces else nowhere((len(self.block.cells), 0))
+
+    # --- claims -------------------------------------------------------------------------------------------------------
+
+    def _sorted_claims(self, claims: Claims | None) -> tuple[Amounts | None, Array | None]:
+        """Those that can be used, by place, and where there is one that cannot, which is a finding."""
+        if claims is None:
+            return None, None
+        day = self.block.day
+        unusable = claims.amounts.has & ~claims.usable
+        if unusable.any():
+            cell, unit = np.nonzero(unusable)
+            claimed = claims.amounts.value[cell, unit]
+            nothing = np.zeros(len(cell), bool)
+            self.found.append(Found(cell, unit, claimed, claimed, nothing, self.block.decimals))
+        usable = claims.amounts.columns(day.order)
+        has = usable.has & claims.usable[:, day.order]
+        return replace(usable, has=has), unusable[:, day.order]
+
+    def _claimed(self, level: Level) -> Amounts | None:
+        if self._claims is None or not self._claims.has[:, level.start : level.stop].any():
+            return None
+        return self._claims.columns(slice(level.start, level.stop))
+
+    # --- one depth ----------------------------------------------------------------------------------------------------
+
+    def _settle(self, level: Level, below: _Depth | None) -> _Depth:
+        columns = slice(level.start, level.stop)
+        own = self._own.columns(columns)
+        counts = self._counts
+        expected, reported, away = (
+            array[:, columns] for array in (counts.expected, counts.reported, counts.not_applicable)
+        )
+        touched = own.present | (expected > 0)
+        asked_below: Array | None = None
+        beneath = None
+        if below is not None and len(level.parents):
+            beneath = _gathered(below, level, self.block.kind.over_units)
+            asked_below = beneath.expected > 0
+            expected, reported, away = (
+                _added(mine, theirs, level.parents)
+                for mine, theirs in (
+                    (expected, beneath.expected),
+                    (reported, beneath.reported),
+                    (away, beneath.not_applicable),
+                )
+            )
+            touched[:, level.parents] |= beneath.touched
+        computed, basis = self._computed(own, beneath, below, level)
+        total = computed
+        claim = self._claimed(level)
+        if claim is not None:
+            touched |= claim.has
+            complete = reported + away == expected
+            complete[:, level.parents] &= False if asked_below is None else asked_below
+            total, basis = self._with_claims(claim, computed, basis, complete, level)
+        if self._unusable is not None:
+            touched |= self._unusable[:, columns]
+        return _Depth(total, basis, touched, expected, reported, away)
+
+    def _computed(
+        self, own: Amounts, beneath: _Depth | None, below: _Depth | None, level: Level
+    ) -> tuple[Amounts, Array]:
+        """Rule 3, and rule 5 as far as claims below are concerned."""
+        how = self.block.kind.over_units
+        if beneath is None or below is None or how == NONE:
+            return own, (own.has * IS_COMPUTED).astype(np.uint8)
+        parents = level.parents
+        both = put.together(how, own.columns(parents), beneath.total)
+        computed = put.replaced(own, parents, both)
+        basis = (computed.has * IS_COMPUTED).astype(np.uint8)
+        if (below.basis > IS_COMPUTED).any():
+            mixed = np.logical_or.reduceat(below.basis > IS_COMPUTED, level.first, axis=1)
+            basis[:, parents] = np.where(mixed, IS_MIXED, basis[:, parents])
+        return computed, basis
+
+    def _with_claims(
+        self, claim: Amounts, computed: Amounts, basis: Array, complete: Array, level: Level
+    ) -> tuple[Amounts, Array]:
+        """Rules 4 to 6."""
+        slack = 1 if self.block.decimals == SIX else 0  # differs: by more than 0.000001
+        differ = np.abs(claim.value - computed.value) > slack
+        passed = self.may_pass_over & differ & (claim.value < computed.value)
+        both = claim.has & computed.has
+        finding = np.where(both, np.where(complete, differ, passed), claim.has & complete)
+        taken = claim.has & ~(both & (complete | passed))
+        self._note(finding, claim, computed, level)
+        total = put.chosen(taken, claim, computed)
+        return total, np.where(taken, IS_CLAIMED, basis).astype(np.uint8)
+
+    def _note(self, finding: Array, claim: Amounts, computed: Amounts, level: Level) -> None:
+        if finding.any():
+            cell, place = np.nonzero(finding)
+            unit = self.block.day.order[place + level.start]
+            claimed, value, known = (array[cell, place] for array in (claim.value, computed.value, computed.has))
+            self.found.append(Found(cell, unit, claimed, value, known, self.block.decimals))
+
+    def _joined(self, pieces: list[_Depth]) -> Rows:
+        count = len(self.block.cells)
+
+        def joined(arrays: list[Array]) -> Array:
+            return np.concatenate([np.broadcast_to(array, (count, array.shape[1])) for array in arrays], axis=1)
+
+        def marks(arrays: list[Array | None], values: list[Array]) -> Array | None:
+            if all(array is None for array in arrays):
+                return None
+            kind = next(array.dtype for array in arrays if array is not None)
+            filled = [np.zeros(v.shape, kind) if a is None else a for a, v in zip(arrays, values, strict=True)]
+            return joined(filled)
+
+        has = [piece.total.has for piece in pieces]
+        return Rows(
+            joined([piece.total.value for piece in pieces]),
+            joined(has),
+            joined([piece.touched for piece in pieces]),
+            joined([piece.expected for piece in pieces]),
+            joined([piece.reported for piece in pieces]),
+            joined([piece.not_applicable for piece in pieces]),
+            joined([piece.basis for piece in pieces]),
+            marks([piece.total.bits for piece in pieces], has),
+            marks([piece.total.estimate for piece in pieces], has),
+            self.block.decimals,
+        )
+
+
+def _gathered(below: _Depth, level: Level, how: str) -> _Depth:
+    """What lies under each unit that has children, put together."""
+    first = level.first
+    total = below.total if how == NONE else put.by_segments(how, below.total, first)
+    counts = (below.expected, below.reported, below.not_applicable)
+    touched = np.logical_or.reduceat(below.touched, first, axis=1)
+    return _Depth(total, below.basis, touched, *(np.add.reduceat(array, first, axis=1) for array in counts))
+
+
+def _added(mine: Array, theirs: Array, parents: Array) -> Array:
+    whole = np.broadcast_to(mine, (max(len(mine), len(theirs)), mine.shape[1])).copy()
+    whole[:, parents] += theirs
+    return whole
+
+
+def _columns(depth: _Depth, places: Array) -> _Depth:
+    return _Depth(
+        depth.total.columns(places),
+        *(
+            array[:, places]
+            for array in (depth.basis, depth.touched, depth.expected, depth.reported, depth.not_applicable)
+        ),
+    )
