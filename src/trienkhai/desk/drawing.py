@@ -15,9 +15,14 @@ from trienkhai.consolidation.model import CLAIMED, MIXED
 from trienkhai.kit import formats
 
 from .forms import Asked
-from .showing import VALUE, Cell, IndicatorHead, Table, UnitHead
+from .showing import BEFORE, LAST_YEAR, TARGET, VALUE, Cell, IndicatorHead, Table, UnitHead
 
 TOTAL = ' class="total"'
+_AGAINST = {
+    BEFORE: lambda: _("kỳ trước {number}"),
+    LAST_YEAR: lambda: _("năm trước {number}"),
+    TARGET: lambda: _("kế hoạch {number}"),
+}
 
 
 class Drawing:
@@ -33,7 +38,8 @@ class Drawing:
         }
         self.almost = f'<span aria-hidden="true">≈ </span><span class="visually-hidden">{escape(_("ước tính"))} </span>'
         self.qualifiers = {one: f"{escape(formats.qualifier(one))} " for one in ("at_least", "at_most", "about")}
-        self.against = escape(_("so với {number}"))
+        self.against = escape(_AGAINST[table.comparison.kind]()) if table.comparison else ""
+        self.beside = any(one.compared and one.compared.value is not None for row in table.cells for one in row)
         self.count = cache(formats.number)
         self.parts = [
             f"&amp;indicator={head.code}" + (f"&amp;breakdown={escape(head.breakdown)}" if head.breakdown else "")
@@ -76,11 +82,11 @@ class Drawing:
         else:
             number, after = f'<span class="small">{escape(text)}</span>', ""
             opened = '<td class="number silent">'
-        if href and expected | reported | without:
+        if href and (state == VALUE or expected > 1):
             number = f'<a href="{href}">{number}</a>'
         if expected > 1 or (expected and state == VALUE and not reported):  # a claim for a silent unit
             after = f"{self._coverage(reported, expected, without)}{after}"
-        if compared is not None:
+        if compared is not None and self.beside:
             after += self._compared(cell)
         return f"{opened}{number}{after}</td>"
 
@@ -97,7 +103,7 @@ class Drawing:
         if other.value is None:
             return _line(escape(other.text))
         against = self.against.replace("{number}", escape(other.text))
-        if (other.reported, other.expected) != (cell.reported, cell.expected):
+        if other.expected > 1 and (other.reported, other.expected) != (cell.reported, cell.expected):
             against += f" ({self.count(other.reported)}/{self.count(other.expected)})"
         share = f" ({escape(other.percent_text)})" if other.percent_text else ""
         change = (

@@ -59,14 +59,19 @@ def table_of(asked: Asked, post: Post, now: datetime | None = None) -> Table:
         missing_unseen=unseen,
         not_asked=tuple(heads[unit.pk] for unit in found.units if unit not in shown),
         findings=_findings(found, columns, indicators, heads),
-        notes=_notes(asked, post, cells),
+        warnings=_warnings(asked, post, cells),
+        notes=_notes(cells),
     )
 
 
 def check_restating(asked: Asked, post: Post) -> None:
     """In the tree of an earlier day a unit may have had others below it that left it before the period: what they
     reported since is not its to read."""
-    if asked.restate and queries.strangers_below(asked.unit, post, asked.restate, periods.days(asked.period)[1]):
+    if asked.restate is None:
+        return
+    comparison = comparison_of(asked)
+    shown = [asked.period, *([comparison.period] if comparison and comparison.period else [])]
+    if any(queries.strangers_below(asked.unit, post, asked.restate, periods.days(period)[1]) for period in shown):
         raise PermissionDenied(
             _(
                 "Ngày {day}, {unit} còn có đơn vị nay thuộc nơi khác, mà anh chị không xem được số liệu của kỳ này."
@@ -187,19 +192,27 @@ def _finding(one: c.Finding, unit: UnitHead, place: dict[tuple[str, str], Indica
     return Finding(unit, head, one.claimed, one.computed, write.number(one.claimed), computed)
 
 
-def _notes(asked: Asked, post: Post, cells: Sequence[Sequence[Cell]]) -> tuple[str, ...]:
-    """What the signs in the table mean, as far as they stand in it."""
-    every = [cell for row in cells for cell in row]
-    said = []
+def _warnings(asked: Asked, post: Post, cells: Sequence[Sequence[Cell]]) -> tuple[str, ...]:
+    """What a reader must know before reading."""
+    said, comparison = [], comparison_of(asked)
     if not collected.stood_then(asked.unit, post.line, asked.period, asked.restate):
         day = formats.day(collected.day_of(asked.period, asked.restate))
         said.append(_("Ngày {day} đơn vị này không có trong hệ thống.").format(day=day))
+    if asked.compare and comparison is None:
+        said.append(_("Kỳ này không có kỳ tương ứng để so sánh."))
+    if comparison and not any(one.compared and one.compared.value is not None for row in cells for one in row):
+        said.append(_("Không có số nào để so sánh: {other}.").format(other=comparison.label))
+    return tuple(said)
+
+
+def _notes(cells: Sequence[Sequence[Cell]]) -> tuple[str, ...]:
+    """What the signs in the table mean, as far as they stand in it."""
+    every = [cell for row in cells for cell in row]
+    said = []
     if any(cell.estimate for cell in every):
         said.append(_("≈ là số ước tính: số liệu của một đơn vị cũ được chia theo tỷ lệ."))
     if any(cell.qualifier for cell in every):
         said.append(_("«trên», «dưới», «khoảng»: có đơn vị báo cáo số như vậy."))
     if any(cell.basis in (CLAIMED, MIXED) for cell in every):
         said.append(_("«số báo gộp»: số đơn vị tự báo cho cả cấp dưới, dùng khi các phần bên dưới chưa đủ."))
-    if asked.compare in (BEFORE, LAST_YEAR) and comparison_of(asked) is None:
-        said.append(_("Kỳ này không có kỳ tương ứng để so sánh."))
     return tuple(said)

@@ -60,6 +60,17 @@ class Part:
             restate=self.asked.restate,
         )
 
+    def totals(self, period: str) -> collected.Totals:
+        """The rows of the indicator at the unit and those below it."""
+        return collected.totals_of(
+            unit=self.asked.unit,
+            line=self.post.line,
+            period=period,
+            indicators=[self.indicator],
+            accepted_only=self.asked.accepted_only,
+            restate=self.asked.restate,
+        )
+
 
 def own_rows(part: Part, laid: collected.Laid, seen: set[int]) -> list[dict[str, Any]]:
     """The unit's own figures, those it took over, and claims for all below, each with who and when."""
@@ -79,6 +90,7 @@ def _own_row(part: Part, origin: collected.Origin, whole: bool, seen: set[int]) 
         "href": figure.pk if figure and figure.unit_id in seen else None,
         "piece": piece,
         "whole": whole,
+        "split": piece.handed_on and piece.share != 1 and piece.value is not None,
         "period": "" if there == part.asked.period else period_in_words(there),
         "share": _share(piece, figure),
         "who": _who(figure) if figure else [],
@@ -86,12 +98,14 @@ def _own_row(part: Part, origin: collected.Origin, whole: bool, seen: set[int]) 
 
 
 def _share(piece: c.Piece, figure: Figure | None) -> str:
-    """«60 % của Xã A (cũ)»; empty for a figure of the unit's own."""
+    """«60 % của Xã A», «của Xã A»; empty for a figure of the unit's own."""
     if not piece.handed_on:
         return ""
+    name = figure.unit.name if figure else piece.figure.unit
+    if piece.share == 1:
+        return _("của {unit}").format(unit=name)
     percent = Decimal(100 * piece.share.numerator) / piece.share.denominator
     share = formats.percent(percent, 0 if percent == percent.to_integral_value() else 2)
-    name = figure.unit.name if figure else piece.figure.unit
     return _("{share} của {unit}").format(share=share, unit=name)
 
 
@@ -115,7 +129,12 @@ def _who(figure: Figure) -> list[str]:
 
 
 def below_rows(part: Part, laid: collected.Laid, seen: set[int]) -> list[dict[str, Any]]:
-    """The totals of the units directly below."""
+    """The totals of the units directly below; a ratio has one at each of them too, though it is not made of these."""
+    below = laid.below
+    if part.indicator.over_units == "ratio":
+        found = part.totals(part.asked.period)
+        rows = ((unit, found.at(unit, part.indicator, part.breakdown)) for unit in found.units[1:])
+        below = tuple((unit, total) for unit, total in rows if total is not None)
     write = Writer(part.indicator)
     return [
         {
@@ -124,7 +143,7 @@ def below_rows(part: Part, laid: collected.Laid, seen: set[int]) -> list[dict[st
             "cell": write.cell(total),
             "href": part.address(unit=unit.code) if unit.pk in seen and _says(total) else "",
         }
-        for unit, total in laid.below
+        for unit, total in below
     ]
 
 
@@ -194,14 +213,7 @@ def compared(part: Part, total: c.Total) -> tuple[str, Compared | None] | None:
     if comparison.kind == TARGET:
         target = targets_of([asked.unit], [part.indicator], asked.period).get((asked.unit.code, part.indicator.code))
         return comparison.label, write.against(total, target.value if target and not part.breakdown else None).compared
-    found = collected.totals_of(
-        unit=asked.unit,
-        line=part.post.line,
-        period=comparison.period,
-        indicators=[part.indicator],
-        accepted_only=asked.accepted_only,
-        restate=asked.restate,
-    )
+    found = part.totals(comparison.period)
     return comparison.label, write.beside(total, found.at(asked.unit, part.indicator, part.breakdown))
 
 
@@ -216,10 +228,46 @@ def categories(part: Part) -> list[tuple[str, str]]:
     ]
 
 
-def within_reach(units: Sequence[Unit], seen: set[int]) -> tuple[list[Unit], int]:
-    """(those that may be named, how many others)."""
-    named = [unit for unit in units if unit.pk in seen]
-    return named, len(units) - len(named)
+@dataclass(frozen=True)
+class Answering:
+    """Units of one status: those that may be named, with the parts of a longer period that are meant, and how many
+    others there are."""
+
+    named: list[tuple[Unit, str, str]]  # unit, where its totals are, periods
+    others: int
+
+    @property
+    def count(self) -> int:
+        return len(self.named) + self.others
+
+
+def answering(part: Part, laid: collected.Laid, status: str, seen: set[int]) -> Answering:
+    """Who was asked and is silent, or says that the indicator does not apply there."""
+    said = laid.said
+    entries = [one.entry for whole in (said, said.numerator, said.denominator) if whole for one in whole.entries]
+    owed: dict[str, dict[str, None]] = {}
+    for entry in entries:
+        if entry.status == status:
+            owed.setdefault(entry.unit, {})[entry.period] = None
+    units = Unit.objects.filter(code__in=owed).order_by("sort") if owed else []
+    named = [
+        (unit, part.asked.address(unit=unit.code), _periods(part, owed[unit.code])) for unit in units if unit.pk in seen
+    ]
+    return Answering(named, len(owed) - len(named))
+
+
+def _periods(part: Part, codes: Iterable[str]) -> str:
+    """Empty where the whole period is meant."""
+    return ", ".join(period_in_words(code) for code in codes if code != part.asked.period)
+
+
+def formula(part: Part, laid: collected.Laid) -> str:
+    """«100 × 3.824 / 4.126», of a ratio that could be computed."""
+    above, below = laid.said.numerator, laid.said.denominator
+    if above is None or below is None or above.total.value is None or below.total.value is None:
+        return ""
+    factor = "" if part.indicator.factor == 1 else f"{formats.number(part.indicator.factor)} × "
+    return f"{factor}{formats.number(above.total.value)} / {formats.number(below.total.value)}"
 
 
 def heading(part: Part) -> str:

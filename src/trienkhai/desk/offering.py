@@ -15,6 +15,7 @@ from trienkhai.kit import formats
 from trienkhai.units.models import Post
 from trienkhai.units.queries import reach, today
 
+from . import queries
 from .forms import ANOTHER_DAY, Asked
 from .gathering import comparison_of
 from .showing import BEFORE, LAST_YEAR, TARGET
@@ -29,7 +30,7 @@ def filters(asked: Asked, post: Post, known: Iterable[tuple[str, int]]) -> dict[
             (code, period_in_words(code)) for code in offered({period for period, _form in known}, asked.period)
         ],
         "forms": [(form.code, form.name) for form in forms()],
-        "trees": _trees(asked, now),
+        "trees": _trees(asked, [now, *queries.days_of_change(post.line)]),
         "tree": ANOTHER_DAY if asked.day_problem else asked.restate.isoformat() if asked.restate else "",
         "day": asked.typed_day or asked.restate,
         "comparisons": _comparisons(asked),
@@ -54,9 +55,9 @@ def offered(asked_for: set[str], chosen: str) -> list[str]:
     return sorted(found, key=place)
 
 
-def _trees(asked: Asked, now: date) -> list[tuple[str, str]]:
-    """As reported, in the tree of today, of the day chosen, of another one."""
-    days = dict.fromkeys(filter(None, [now, asked.restate]))
+def _trees(asked: Asked, offered: Iterable[date]) -> list[tuple[str, str]]:
+    """As reported, in the tree of today, of days on which units changed, of the day chosen, of another one."""
+    days = dict.fromkeys([*offered, *([asked.restate] if asked.restate else [])])
     again = _("tính lại theo đơn vị ngày {day}")
     return [
         ("", _("như đã báo cáo")),

@@ -15,7 +15,7 @@ from trienkhai.editions.models import Edition
 from trienkhai.indicators import periods
 from trienkhai.indicators.models import FormLine, Indicator
 from trienkhai.indicators.queries import with_parts
-from trienkhai.units.models import Post, Succession, Unit
+from trienkhai.units.models import Line, Post, Succession, Unit
 from trienkhai.units.permissions import APPROVE, CONSOLIDATE, ENTER, PUBLISH, REVIEW
 from trienkhai.units.queries import reach, subtree
 
@@ -117,3 +117,8 @@ def strangers_below(unit: Unit, post: Post, day: date, last: date) -> bool:
     then = subtree(unit, post.line, day)
     known = Q(unit__in=subtree(unit, post.line, last).values("unit"))
     return then.exclude(reach(post).q()).exclude(known).exists()
+
+
+def days_of_change(line: Line, most: int = 4) -> list[date]:
+    """On which units of the line took over from others, the latest first: days to restate to."""
+    return list(Succession.objects.filter(line=line).order_by("-date").values_list("date", flat=True).distinct()[:most])

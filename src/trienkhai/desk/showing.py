@@ -123,7 +123,8 @@ class Table:
     missing_unseen: int = 0  # units out of the reader's reach that are missing too: how many, no names
     not_asked: tuple[UnitHead, ...] = ()  # stand below, and were asked nothing
     findings: tuple[Finding, ...] = ()
-    notes: tuple[str, ...] = ()  # what a reader must know, a sentence each
+    warnings: tuple[str, ...] = ()  # what a reader must know, a sentence each
+    notes: tuple[str, ...] = ()  # what the signs in the table mean, a sentence each
 
     def each(self) -> Iterator[tuple[UnitHead, IndicatorHead, Cell]]:
         """Every cell, unit by unit."""

@@ -39,13 +39,17 @@ def figure(
     return mark_safe(f'<span class="figure">{_linked(inside, href)}</span>')  # every part is escaped above
 
 
-def coverage(reported: Any, expected: Any, not_applicable: Any = 0, href: str = "") -> SafeString:
-    """ "12/14 đơn vị" with a bar of as many steps as units were expected."""
+def coverage(
+    reported: Any, expected: Any, not_applicable: Any = 0, href: str = "", answers: bool = False
+) -> SafeString:
+    """ "12/14 đơn vị" with a bar of as many steps as units were expected; `answers`: of a longer period, where each
+    unit is counted once for each of its parts: "40/48 báo cáo"."""
     done, asked, without = (int(part or 0) for part in (reported, expected, not_applicable))
     if not asked:
         return format_html('<span class="muted">{}</span>', _("không đơn vị nào được hỏi"))
     names = {"reported": formats.number(done), "expected": formats.number(asked)}
-    words = _linked(escape(_("%(reported)s/%(expected)s đơn vị") % names), href)
+    counted = _("%(reported)s/%(expected)s báo cáo") if answers else _("%(reported)s/%(expected)s đơn vị")
+    words = _linked(escape(counted % names), href)
     if without:
         aside = escape(_("%(count)s không áp dụng") % {"count": formats.number(without)})
         words += f' <span class="muted small">({aside})</span>'

@@ -36,6 +36,7 @@ def part(request: HttpRequest) -> HttpResponse:
     known = [period for period, _form in asking.choices(opened.post)]
     seen = set(reach(opened.post).units().values_list("pk", flat=True))
     time = laying.over_time(opened, laying.parts_asked(opened.asked.period, known))
+    below = laying.below_rows(opened, laid, seen)
     context = {
         "asked": opened.asked,
         "indicator": opened.indicator,
@@ -47,15 +48,16 @@ def part(request: HttpRequest) -> HttpResponse:
         "back": opened.asked.address(),
         "link": request.build_absolute_uri(opened.address()),
         "own": laying.own_rows(opened, laid, seen),
-        "below": laying.below_rows(opened, laid, seen),
+        "below": below,
         "time": time,
         "categories": laying.categories(opened),
         "ratio": laying.ratio_rows(opened, laid),
         "rules": [over_units(opened.indicator), *([over_time(opened.indicator)] if time else [])],
         "compared": laying.compared(opened, laid.said.total),
-        "silent": laying.within_reach(laid.silent, seen),
-        "not_applicable": laying.within_reach(laid.not_applicable, seen),
-        "charts": _charts(opened, laid, time),
+        "formula": laying.formula(opened, laid),
+        "silent": laying.answering(opened, laid, "silent", seen),
+        "not_applicable": laying.answering(opened, laid, "not_applicable", seen),
+        "charts": _charts(opened, below, time),
     }
     return render(request, "desk/part.html", context)
 
@@ -73,12 +75,12 @@ def _asked(request: HttpRequest) -> laying.Part:
     return laying.Part(asked, post, indicator, breakdown)
 
 
-def _charts(opened: laying.Part, laid: Any, time: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _charts(opened: laying.Part, below: list[dict[str, Any]], time: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Over the units below and over the parts of a longer period; a picture of one number tells nothing."""
     indicator, source = opened.indicator, _("Báo cáo của các đơn vị")
     period = label_inside(opened.asked.period, language())
     made = []
-    units = [(unit.name, total.value) for unit, total in laid.below]
+    units = [(row["unit"].name, row["total"].value) for row in below]
     if sum(value is not None for _name, value in units) > 1:
         made.append(by_unit(units, indicator, period, source=source))
     times = [(row["label"], row["total"].value if row["total"] else None) for row in time]
