@@ -21,7 +21,7 @@ COMMANDS = commands()
 
 SERVERS = ["serve", "demo"]
 # What an installation goes through before the other commands have something to work on; then a round is opened.
-FIRST = ["init", "import units", "import people", "import indicators"]
+FIRST = ["init", "import units", "import people", "import indicators", "import targets"]
 ROUND = """
 from datetime import datetime, timedelta, timezone
 from trienkhai.starting import start_django

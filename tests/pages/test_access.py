@@ -99,6 +99,10 @@ indicators:list                           GET  302   200   200   200   200   200
 indicators:forms                          GET  302   200   200   200   200   200   200   200   200   403   403   200
 indicators:form/small                     GET  302   200   200   200   200   200   200   200   200   403   403   200
 indicators:indicator/classes              GET  302   200   200   200   200   200   200   200   200   403   403   200
+indicators:regimes                        GET  302   200   200   200   200   200   200   200   200   403   403   200
+indicators:targets                        GET  302   200   200   200   200   200   200   200   200   403   403   200
+indicators:targets?unit=xa_an             GET  302   200   200   200   404   404   200   200   404   403   403   404
+indicators:targets                        POST 302   403   403   403   404   404   302   403   404   403   403   404
 directives:list                           GET  302   200   200   200   200   200   200   200   200   403   403   200
 directives:register                       GET  302   200   403   200   200   200   200   403   403   403   403   200
 directives:register                       POST 302   422   403   422   422   422   422   403   403   403   403   422
@@ -275,6 +279,7 @@ DATA: dict[str, dict[str, Any]] = {
     "people:language": {"language": "en"},
     "people:profile": {"name": "Tên Mới", "language": "vi"},
     "units:set_active": {"active": "0"},
+    "indicators:targets": {"unit": "xa_an", "period": "2026"},
     "directives:link": {"rests_on": "x"},
     "directives:unlink": {"rests_on": "x"},
     "collection:begin": {"unit": "xa_an"},

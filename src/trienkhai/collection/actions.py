@@ -12,8 +12,8 @@ from trienkhai.directives.models import Document
 from trienkhai.indicators import periods
 from trienkhai.indicators.models import Form
 from trienkhai.journal.actions import record
-from trienkhai.units.models import Line, Post, Unit
-from trienkhai.vietnamese import N_
+from trienkhai.units.models import Line, Placement, Post, Unit
+from trienkhai.vietnamese import N_, format_date
 
 from .counting import count, count_no_more
 from .errors import AlreadyDecided, AlreadySent, CannotAnswer, CannotAsk, NothingToSend
@@ -40,11 +40,12 @@ def prepare_round(
     """A draft that only the one who asks can see, until it is opened."""
     now = now or timezone.now()
     units = list(units)
-    periods.days(period)  # raises where the code names no days
+    period = periods.canonical(period)  # raises where the code names no days
     if Round.objects.filter(code=code).exists():
         raise CannotAsk(N_("Mã «{given}» đã dùng cho một kỳ báo cáo khác. Hãy chọn mã khác."), given=code)
     if not units:
         raise CannotAsk(N_("Hãy chọn ít nhất một đơn vị phải báo cáo."))
+    _began_by_then(line, period, {unit.pk for unit in units})
     made = Round.objects.create(
         code=code,
         title=title,
@@ -89,12 +90,26 @@ def change_round(
     begun = Submission.objects.filter(round=round).exclude(unit__in=wanted).select_related("unit").first()
     if begun is not None:
         raise CannotAsk(N_("«{unit}» đã bắt đầu báo cáo nên không bỏ khỏi kỳ này được."), unit=begun.unit.name)
+    _began_by_then(locked.line, period, wanted - asked if period == locked.period else wanted)
     Round.objects.filter(pk=round.pk).update(
         title=title, form=form, period=period, deadline=deadline, document=document, instructions=instructions
     )
     Asked.objects.filter(round=round).exclude(unit__in=wanted).delete()
     Asked.objects.bulk_create(Asked(round=round, unit_id=unit) for unit in sorted(wanted - asked))
     record("round.changed", round, by=by, at=now or timezone.now())
+
+
+def _began_by_then(line: Line, period: str, units: set[int]) -> None:
+    """Nobody is asked about a period that was over when they began: figures are only handed on forward."""
+    last = periods.days(period)[1]
+    begun = Placement.objects.filter(line=line, unit__in=units, since__lte=last).values("unit")
+    late = Unit.objects.filter(pk__in=units).exclude(pk__in=begun).first()
+    if late is not None:
+        raise CannotAsk(
+            N_("«{unit}» bắt đầu sau ngày {day}, ngày cuối của kỳ số liệu, nên không hỏi đơn vị này về kỳ ấy được."),
+            unit=late.name,
+            day=format_date(last),
+        )
 
 
 @transaction.atomic

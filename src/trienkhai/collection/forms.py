@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, time
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from trienkhai.directives.models import Document
 from trienkhai.indicators import periods
+from trienkhai.indicators.choices import period_groups, regime_name
 from trienkhai.indicators.models import Form
 from trienkhai.indicators.queries import Cell
 from trienkhai.kit.fields import DayField
@@ -38,19 +39,28 @@ class UnitsField(forms.ModelMultipleChoiceField):
         return super().clean(value)
 
 
+class FormField(forms.ModelChoiceField):
+    """A form, with the regime whose periods it usually asks."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        regime = regime_name(obj.regime, language())
+        return f"{obj.name} ({regime})" if regime else str(obj.name)
+
+
 class RoundForm(forms.Form):
     """Who asks whom for what, until when."""
 
     title = forms.CharField(label=_("Tên kỳ báo cáo"), max_length=200)
-    form = forms.ModelChoiceField(label=_("Biểu mẫu"), queryset=Form.objects.all())
+    form = FormField(label=_("Biểu mẫu"), queryset=Form.objects.all())
     period = forms.CharField(
         label=_("Kỳ số liệu"),
         max_length=60,
-        help_text=_(
-            "Chọn trong gợi ý, hoặc ghi: 2026, 2026-Q3, 2026-07, 2026-H1, hoặc từ ngày/đến ngày 2026-01-01/2026-06-30."
-        ),
-        widget=forms.TextInput(attrs={"list": "periods", "autocomplete": "off"}),
+        required=False,
+        help_text=_("Kỳ của một chế độ báo cáo; kỳ khác, kể cả kỳ đã xa, thì ghi ngày đầu và ngày cuối ở dưới."),
+        widget=forms.Select(),
     )
+    since = DayField(label=_("Hoặc từ ngày"), required=False)
+    until = DayField(label=_("Đến hết ngày"), required=False)
     deadline = DayField(label=_("Hạn gửi"), help_text=_("Ngày cuối còn nhận, ví dụ 05/10/2026."))
     document = forms.ModelChoiceField(
         label=_("Văn bản làm căn cứ"), queryset=Document.objects.none(), required=False, empty_label=_("(không có)")
@@ -65,27 +75,51 @@ class RoundForm(forms.Form):
     def __init__(self, *args: Any, documents: Any, units: Any, opened: bool = False, **kwargs: Any) -> None:
         """`opened`: the units have seen the round, so what it asks for stands."""
         super().__init__(*args, **kwargs)
-        self.fields["form"].disabled = self.fields["period"].disabled = opened
+        for asked in ("form", "period", "since", "until"):
+            self.fields[asked].disabled = opened
+        self.fields["period"].widget.choices = self._periods()  # type: ignore[attr-defined]
         self.fields["document"].queryset = documents  # type: ignore[attr-defined]
         self.fields["units"].queryset = units  # type: ignore[attr-defined]
 
-    @property
-    def suggestions(self) -> list[tuple[str, str]]:
-        """(code, label) of the present periods and those just behind, shorter ones first."""
-        today = timezone.localdate()
-        codes = [code for kind in periods.KINDS for code in periods.recent(today, kind, 4)]
-        return [(code, periods.label(code, language())) for code in codes]
+    def _periods(self) -> list[tuple[str, Any]]:
+        """The choices, those of the form's usual regime first; what was asked before or typed is among them."""
+        form = Form.objects.filter(code=self.initial.get("usual", "")).first()
+        given = str(self.data.get("period") or self.initial.get("period") or "")
+        also = given if periods.is_valid(given) else ""
+        groups = period_groups(timezone.localdate(), language(), first=form.regime if form else "", also=also)
+        return [("", _("(khoảng ngày ghi ở dưới)")), *groups]
 
     def clean_period(self) -> str:
-        """A code; the label of a suggestion is understood as well."""
-        given = self.cleaned_data["period"].strip()
-        labels = {fold(label): code for code, label in self.suggestions}
-        period = labels.get(fold(given), given.upper())
+        """A code. One that was asked before stays as it is; a new one is that of its days."""
+        given = self.cleaned_data["period"].strip().upper()
+        if not given or given == self.initial.get("period"):
+            return given
         try:
-            periods.days(period)
+            return periods.canonical(given)
         except Refusal as refusal:
             raise forms.ValidationError(in_words(refusal)) from None
-        return period
+
+    def clean(self) -> dict[str, Any]:
+        """The period, chosen or by its days."""
+        cleaned = super().clean() or self.cleaned_data
+        since, until = cleaned.pop("since", None), cleaned.pop("until", None)
+        if {"period", "since", "until"} & self.errors.keys():
+            return cleaned
+        if cleaned["period"] and (since or until):
+            self.add_error("since", _("Hoặc chọn một kỳ ở trên, hoặc ghi hai ngày ở đây, không cả hai."))
+        elif not cleaned["period"] and not (since or until):
+            self.add_error("period", _("Hãy chọn một kỳ, hoặc ghi ngày đầu và ngày cuối ở dưới."))
+        elif not cleaned["period"]:
+            self._by_days(cleaned, since, until)
+        return cleaned
+
+    def _by_days(self, cleaned: dict[str, Any], since: date | None, until: date | None) -> None:
+        if since is None or until is None:
+            self.add_error("until" if since else "since", _("Hãy ghi cả ngày đầu và ngày cuối."))
+        elif since > until:
+            self.add_error("until", _("Ngày cuối phải từ ngày đầu trở đi."))
+        else:
+            cleaned["period"] = periods.code_between(since, until)
 
     def clean_deadline(self) -> datetime:
         """The end of that day."""

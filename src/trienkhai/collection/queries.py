@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from trienkhai.indicators import periods
-from trienkhai.indicators.models import IndicatorDimension
+from trienkhai.indicators.models import Form, IndicatorDimension
 from trienkhai.indicators.queries import Cell, Words, cells_of, vocabulary
 from trienkhai.kit.formats import typed_day
 from trienkhai.units.models import Post, Unit
@@ -150,11 +150,18 @@ def askable(post: Post, round: Round) -> QuerySet[Unit]:
     return (current_units(reach(post)) | Unit.objects.filter(asked__round=round)).distinct()
 
 
+def to_ask(form: str) -> dict[str, Any]:
+    """A new round of the form of that code; empty where there is none."""
+    found = Form.objects.filter(code=form).first()
+    return {"form": found.pk, "usual": found.code} if found else {}
+
+
 def as_asked(round: Round) -> dict[str, Any]:
     """The round as its form shows it."""
     return {
         "title": round.title,
         "form": round.form_id,
+        "usual": round.form.code,
         "period": round.period,
         "deadline": typed_day(round.deadline),
         "document": round.document_id,

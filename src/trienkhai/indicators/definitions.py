@@ -82,13 +82,14 @@ class Line:
 
 @dataclass(frozen=True)
 class Form:
-    """Indicators asked together, and the kinds of units that are usually asked (none: any)."""
+    """Indicators asked together, the kinds of units that are usually asked (none: any), the usual regime of periods."""
 
     place: str
     code: str
     name: str
     position: int
     kinds: tuple[str, ...]
+    regime: str
     lines: tuple[Line, ...]
 
 
@@ -223,6 +224,7 @@ def form(fields: Fields) -> Form:
         name=fields.text("name", 200),
         position=fields.whole("position", 0, most=32_000),
         kinds=fields.words("kinds"),
+        regime=fields.slug("regime", required=False),
         lines=tuple(lines),
     )
     fields.done()

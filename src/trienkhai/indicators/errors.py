@@ -38,3 +38,15 @@ class NotAPeriod(Refusal):
     """The code is none of the forms of a period."""
 
     code = "not_a_period"
+
+
+class TargetChanged(Refusal):
+    """Somebody set it since the page was made."""
+
+    code = "target_changed"
+
+
+class TargetLacksBasis(Refusal):
+    """A target is set by a document, and changed for a reason."""
+
+    code = "target_lacks_basis"

@@ -1,11 +1,11 @@
-"""What is counted: indicators, the dimensions that break them down, and the forms that ask for them."""
+"""What is counted: indicators, the dimensions that break them down, the forms that ask for them, and targets."""
 
 from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
 
-from trienkhai.units.models import UnitKind
+from trienkhai.units.models import Unit, UnitKind
 
 
 class Dimension(models.Model):
@@ -95,6 +95,7 @@ class Form(models.Model):
     code = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=200)
     kinds = models.ManyToManyField(UnitKind, blank=True, related_name="forms")  # who is usually asked; none = anyone
+    regime = models.CharField(max_length=40, blank=True)  # whose periods are usually asked (catalogue/regimes)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -122,3 +123,30 @@ class FormLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.form_id}/{self.position}"
+
+
+class Target(models.Model):
+    """One version of what a unit is to reach in a period (chỉ tiêu kế hoạch). Rows are only added; the newest one of
+    unit, indicator and period holds, and one without a value takes the target back."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="targets")
+    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="targets")
+    period = models.CharField(max_length=40)  # 2026, 2026-Q3, DAY/DAY (consolidation.md)
+    version = models.PositiveIntegerField(default=1)
+    value = models.DecimalField(max_digits=19, decimal_places=4, null=True, blank=True)
+    basis = models.CharField(max_length=300)  # the document that set it, or why it was changed
+    by = models.ForeignKey("people.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    through = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["unit", "indicator", "period", "-version"]
+        indexes = [models.Index(fields=["period", "indicator", "unit"], name="target_of_period")]
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "indicator", "period", "version"], name="target_version_once"),
+            models.CheckConstraint(condition=~Q(basis=""), name="target_has_basis"),
+            models.CheckConstraint(condition=Q(version__gt=1) | Q(value__isnull=False), name="target_first_has_value"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id}/{self.indicator_id}/{self.period}"

@@ -136,12 +136,13 @@ def longer(code: str) -> list[str]:
 
 
 def recent(day: date, kind: str, count: int, regime: str = CALENDAR) -> list[str]:
-    """The period of the day and those before it, the newest first: (2026-08-09, quarter, 2) → 2026-Q3, 2026-Q2."""
+    """The period of the day, or the last one that is over, and those before it, the newest first:
+    (2026-08-09, quarter, 2) → `2026-Q3`, `2026-Q2`; none where the regime has no such kind."""
     within = regimes.regime(regime)
     of_kind = within.kind(kind) if within else None
     if within is None or of_kind is None:
         return []
-    step = regimes.containing(day, within, of_kind)
+    step = regimes.latest(day, within, of_kind)
     found: list[str] = []
     while step is not None and len(found) < count:
         found.append(code_between(*step.days))

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 
 from trienkhai import consolidation
-from trienkhai.units.models import UnitKind
+from trienkhai.units.models import Unit, UnitKind
 from trienkhai.vietnamese import fold
 
-from .models import Category, Dimension, Form, FormLine, Indicator, IndicatorDimension
+from .models import Category, Dimension, Form, FormLine, Indicator, IndicatorDimension, Target
 
 
 @dataclass(frozen=True)
@@ -193,3 +193,25 @@ def vocabulary(found: Iterable[Indicator] | None = None) -> list[Words]:
         )
         for indicator in rows
     ]
+
+
+def targets_of(units: Iterable[Unit], indicators: Iterable[Indicator], period: str) -> dict[tuple[str, str], Target]:
+    """{(unit code, indicator code): the target that holds}, taken back ones left out. One query."""
+    wanted = Target.objects.filter(period=period, indicator__in=list(indicators), unit__in=list(units))
+    rows = wanted.select_related("unit", "indicator", "by", "through").order_by("version")
+    newest = {(row.unit.code, row.indicator.code): row for row in rows}
+    return {cell: row for cell, row in newest.items() if row.value is not None}
+
+
+def target_versions(unit: Unit, period: str) -> dict[int, list[Target]]:
+    """All versions of the unit's targets of a period, by indicator, the newest first. One query."""
+    found: dict[int, list[Target]] = {}
+    rows = Target.objects.filter(unit=unit, period=period).select_related("by", "through")
+    for row in rows.order_by("indicator", "-version"):
+        found.setdefault(row.indicator_id, []).append(row)
+    return found
+
+
+def target_periods(unit: Unit) -> list[str]:
+    """Periods for which the unit was ever given a target."""
+    return list(Target.objects.filter(unit=unit).order_by().values_list("period", flat=True).distinct())

@@ -152,6 +152,17 @@ def containing(day: date, regime: Regime, kind: Kind) -> Named | None:
     return None
 
 
+def latest(day: date, regime: Regime, kind: Kind) -> Named | None:
+    """The period in which the day lies; else the last one that was over by then."""
+    here = containing(day, regime, kind)
+    if here is not None:
+        return here
+    years = (day.year - regime.ends_in, day.year - regime.ends_in - 1)
+    every = [Named(regime, kind, number, year) for year in years for number in range(1, len(kind.days) + 1)]
+    over = [(one.days[1], one) for one in every if one.years_on(0) and one.days[1] < day]
+    return max(over, key=lambda pair: pair[0])[1] if over else None
+
+
 def beginning(day: date, regime: Regime) -> list[Named]:
     """Periods that begin that day, the longest first; no cumulative ones."""
     found = [

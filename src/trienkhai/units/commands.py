@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from . import vietnam_command
+
 UNITS = """\
 Đọc bảng đơn vị (.csv UTF-8 hoặc .xlsx, trang tính đầu). Dòng đầu là tên cột:
 
@@ -44,7 +46,7 @@ không được nhận, mỗi dòng sai được nêu là TỆP:DÒNG: lý do.
 
 
 def add_parsers(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add `import units` and `import people`."""
+    """Add `import units`, `import people` and `import vietnam`."""
     units = _parser(subparsers, "import units", "nạp đơn vị từ bảng", UNITS, "units.csv")
     units.set_defaults(run=import_units, needs_django=True)
     people = _parser(
@@ -52,6 +54,7 @@ def add_parsers(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]
     )
     people.add_argument("--slips", metavar="OUT", type=Path, help="tệp .csv mới để ghi phiếu đăng nhập của người mới")
     people.set_defaults(run=import_people, needs_django=True)
+    vietnam_command.add_parser(subparsers)
 
 
 def _parser(subparsers: Any, name: str, summary: str, description: str, example: str) -> argparse.ArgumentParser:
@@ -74,7 +77,7 @@ def import_units(arguments: argparse.Namespace) -> int:
     def take(table: list[list[str]], by: Any) -> Any:
         return actions.import_units(table=table, by=by, progress=_progress())
 
-    return _import(arguments, take, "đơn vị")
+    return import_table(arguments, take, "đơn vị")
 
 
 def import_people(arguments: argparse.Namespace) -> int:
@@ -93,13 +96,13 @@ def import_people(arguments: argparse.Namespace) -> int:
 
     if out is not None and out.exists():
         raise _refused(f"Tệp «{out}» đã có. Hãy nêu một tệp mới để phiếu cũ không bị ghi đè.")
-    code = _import(arguments, take, "người")
+    code = import_table(arguments, take, "người")
     if code == 0 and out is not None:
         print(f"Phiếu đăng nhập: {out}" if out.exists() else "Không có người mới nên không có phiếu.")
     return code
 
 
-def _import(arguments: argparse.Namespace, take: Callable[[list[list[str]], Any], Any], what: str) -> int:
+def import_table(arguments: argparse.Namespace, take: Callable[[list[list[str]], Any], Any], what: str) -> int:
     from trienkhai.files import sandbox
     from trienkhai.units.errors import BadTable
 

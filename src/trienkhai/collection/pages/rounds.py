@@ -37,7 +37,12 @@ def prepare(request: HttpRequest) -> HttpResponse:
     """A new round, shown to nobody else until it is opened."""
     post = acting_post(request)
     gates.allow_asking(post)
-    form = RoundForm(request.POST or None, documents=documents_seen(post), units=current_units(reach(post)))
+    form = RoundForm(
+        request.POST or None,
+        documents=documents_seen(post),
+        units=current_units(reach(post)),
+        initial=queries.to_ask(request.GET.get("form", "")),
+    )
     if request.method == "POST" and form.is_valid():
         made = actions.prepare_round(code=form.code(), unit=post.unit, line=post.line, by=post, **form.cleaned_data)
         messages.success(request, _("Đã lưu kỳ báo cáo. Xem lại rồi mở để các đơn vị nhìn thấy."))

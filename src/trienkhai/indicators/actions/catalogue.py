@@ -16,11 +16,11 @@ from trienkhai.journal.actions import Actor, record
 from trienkhai.units.models import UnitKind
 from trienkhai.vietnamese import fold
 
-from . import definitions
-from .definitions import Definitions
-from .errors import CatalogueError, Problem
-from .models import Category, Dimension, Form, FormLine, Indicator, IndicatorDimension
-from .table import read_csv
+from .. import definitions, regimes
+from ..definitions import Definitions
+from ..errors import CatalogueError, Problem
+from ..models import Category, Dimension, Form, FormLine, Indicator, IndicatorDimension
+from ..table import read_csv
 
 CATALOGUE = Path(settings.PACKAGE) / "catalogue"
 PLAIN = (  # written as they are read
@@ -107,6 +107,8 @@ def _loose_lines(read: Definitions, indicators: set[str]) -> list[Problem]:
         for kind in form.kinds:
             if kind not in kinds:
                 problems.append(Problem(form.place, "kinds", f"chưa có loại đơn vị «{kind}»"))
+        if form.regime and regimes.regime(form.regime) is None:
+            problems.append(Problem(form.place, "regime", f"chưa có chế độ báo cáo «{form.regime}»"))
         for number, line in enumerate(form.lines, 1):
             if line.indicator not in indicators:
                 problems.append(Problem(form.place, f"lines[{number}]", f"«{line.indicator}» không có trong danh mục"))
@@ -181,7 +183,8 @@ class _Writer:
 
     def form(self, read: definitions.Form) -> None:
         before = self.done["created"]
-        row, changed = self._put(Form, read.code, {"name": read.name, "position": read.position})
+        values = {"name": read.name, "position": read.position, "regime": read.regime}
+        row, changed = self._put(Form, read.code, values)
         if set(row.kinds.values_list("code", flat=True)) != set(read.kinds):
             row.kinds.set(UnitKind.objects.filter(code__in=read.kinds))
             changed = True
