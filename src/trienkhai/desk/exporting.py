@@ -18,6 +18,7 @@ from trienkhai.kit.formats import language, qualifier
 from trienkhai.writing.spreadsheets import Entry, Sheet, write_xlsx
 from trienkhai.writing.spreadsheets_long import COUNT, FLAG, NUMBER, WORDS, LongColumn, LongTable
 
+from .forms import Asked
 from .showing import NOT_ASKED, VALUE, Cell, IndicatorHead, Table, UnitHead
 
 # The table `totals` of consolidation.md.
@@ -48,6 +49,20 @@ BASES = {
     "mixed": gettext_lazy("cộng, trong đó có số báo gộp"),
     "claimed": gettext_lazy("số báo gộp"),
 }
+
+
+ENDINGS = (("xlsx", gettext_lazy("Bảng tính .xlsx")), ("csv", "CSV"), ("parquet", "Parquet"))
+
+
+def offered(asked: Asked) -> list[tuple[str, list[tuple[str, str]]]]:
+    """(what, links) of the files of a page."""
+    return [
+        (what, [(str(label), asked.address(page, format=ending)) for ending, label in ENDINGS])
+        for page, what in (
+            ("desk:export", _("Các tổng trên trang này, mức độ đầy đủ, đơn vị chưa báo cáo, chỗ không khớp")),
+            ("desk:export_figures", _("Từng số liệu gốc đã được cộng, kèm nguồn: ai, lúc nào, tệp nào, chỗ nào")),
+        )
+    ]
 
 
 def long_of(table: Table, site: str) -> LongTable:
@@ -133,7 +148,7 @@ def _entry(cell: Cell, decimals: int, bold: bool = False) -> Entry:
 def _notes(table: Table) -> tuple[str, ...]:
     names = ", ".join(unit.name for unit in table.not_asked)
     asked = [_("Không được hỏi trong kỳ này: {units}.").format(units=names)] if names else []
-    return (*table.notes, *asked)
+    return (*table.warnings, *table.notes, *asked)
 
 
 def _compared(table: Table, label: str) -> Sheet:

@@ -7,12 +7,13 @@ digits than a spreadsheet holds (15) is written as text, so that none is lost.
 from __future__ import annotations
 
 import io
-import math
 import re
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from itertools import accumulate
 from typing import Any
 
 from trienkhai.vietnamese import format_number
@@ -20,6 +21,8 @@ from trienkhai.vietnamese import format_number
 from .text import Printed, printable
 
 FONT, SIZE, LARGE = "Times New Roman", 12, 14
+LINE = 1.32  # height of a line, in sizes of its letters
+SHADE, GREY, RULE = "#E7EEF5", "#595959", "#7F7F7F"
 MOST_DIGITS = 15  # of a number in a cell
 MOST_ROWS = 1_048_576
 A4, ONE_PAGE = 9, 190  # a wider table, in characters, is printed on several pages beside each other
@@ -115,6 +118,12 @@ def number_format(decimals: int, lead: str = "") -> str:
     return f"{quoted}{bare};{quoted}-{bare}" if lead else bare
 
 
+def lines_of(text: str, width: float) -> int:
+    """How many lines the text takes in a cell as wide as so many digits; letters are a little narrower."""
+    room = max(int(width * 1.1) - 1, 1)
+    return 1 if len(text) <= room else len(textwrap.wrap(text, room))
+
+
 class _Writer:
     """One sheet while it is written, row by row."""
 
@@ -132,7 +141,7 @@ class _Writer:
         self.row += bool(sheet.titles)
         first = self.row
         for head in sheet.heads:
-            self._cells([Entry(text, bold=True) for text in head], align="center", valign="vcenter", bg_color="#E7EEF5")
+            self._cells([Entry(text, bold=True) for text in head], align="center", valign="vcenter", bg_color=SHADE)
         self._hold_still(first)
         for row in sheet.rows:
             self._cells([one if isinstance(one, Entry) else Entry(one) for one in row], valign="top")
@@ -142,31 +151,36 @@ class _Writer:
         self._set_paper(first)
 
     def _line(self, text: str, **looks: Any) -> None:
-        """Over the whole width; its height has to be reckoned, since no program fits merged cells."""
-        width = sum(self.sheet.widths)
+        """Over the width of a page; its height has to be reckoned, since no program fits merged cells."""
+        shown = [end for end in accumulate(self.sheet.widths) if end <= ONE_PAGE] or [self.sheet.widths[0]]
+        width = shown[-1]
         style = self._format(text_wrap=True, valign="top", **looks)
-        last = len(self.sheet.widths) - 1
-        if last:
-            self.page.merge_range(self.row, 0, self.row, last, "", style)
+        if len(shown) > 1:
+            self.page.merge_range(self.row, 0, self.row, len(shown) - 1, "", style)
         self.page.write_string(self.row, 0, harmless(text), style)
         size = looks.get("font_size", SIZE)
-        lines = math.ceil(len(text) * size / SIZE * 1.1 / max(width, 1)) or 1
-        self.page.set_row(self.row, lines * size * 1.35)
+        self.page.set_row(self.row, lines_of(text, width * SIZE / size) * size * LINE)
         self.row += 1
 
     def _cells(self, entries: Sequence[Entry], **looks: Any) -> None:
+        lines = 1
         for column, entry in enumerate(entries):
             self._cell(column, entry, looks)
+            if isinstance(entry.value, str):
+                lines = max(lines, lines_of(entry.value, self.sheet.widths[column]))
+        if lines > 1:  # not every program fits a row to its text
+            self.page.set_row(self.row, lines * SIZE * LINE)
         self.row += 1
 
     def _cell(self, column: int, entry: Entry, looks: dict[str, Any]) -> None:
-        looks = {"border": 1, "text_wrap": True, **looks}
+        looks = {"border": 1, "border_color": RULE, **looks}
         looks |= {"bold": True} if entry.bold else {}
-        looks |= {"font_color": "#595959", "italic": True} if entry.muted else {}
+        looks |= {"font_color": GREY, "italic": True, "align": "right"} if entry.muted else {}
         value = entry.value
         if value is None or value == "":
             self.page.write_blank(self.row, column, None, self._format(**looks))
         elif isinstance(value, str):
+            looks = {"text_wrap": True, **({"indent": 1, "align": "left"} if "align" not in looks else {}), **looks}
             self.page.write_string(self.row, column, harmless(value), self._format(**looks))
         else:
             self._number(column, Decimal(value), entry, looks)
