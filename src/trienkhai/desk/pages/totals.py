@@ -15,6 +15,7 @@ from trienkhai.units.gates import acting_post
 
 from .. import forms as asking
 from ..drawing import Drawing
+from ..exporting import offered
 from ..gathering import how_added, table_of
 from ..offering import filters
 
@@ -37,7 +38,7 @@ def totals(request: HttpRequest) -> HttpResponse:
     except CannotTotal as refusal:
         lead = (period_in_words(asked.period), asked.form.name, how_added(asked))
         return render(request, "desk/totals.html", context | {"lead": lead, "refusal": in_words(refusal)}, status=409)
-    shown = {"table": table, "lead": table.subtitle, "rows": Drawing(table, asked).rows()}
+    shown = {"table": table, "lead": table.subtitle, "rows": Drawing(table, asked).rows(), "files": offered(asked)}
     return render(request, "desk/totals.html", context | shown | _around(table, asked))
 
 
