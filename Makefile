@@ -38,7 +38,7 @@ check: $(TESTSET) $(MESSAGES) ## lint, format, types, and the rules of the house
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest -q tests/test_house.py
 
-bench: $(TESTSET) $(MESSAGES) ## measure reading and consolidation
+bench: $(TESTSET) $(MESSAGES) ## measure reading and consolidation beside other programs, up to the size of a country
 	@$(BIN)/python -m bench $(BENCH)
 
 system:

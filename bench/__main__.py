@@ -1,51 +1,43 @@
 """Run the measurements: `make bench`, or some of them: `make bench BENCH="scores consolidation"`.
 
-Some parts take arguments of their own: `python -m bench passages SET --misses`, `gains COMMIT`, `robustness MINUTES`.
+Some parts take arguments of their own: `python -m bench country --scale 0.1`, `passages SET --misses`, `gains COMMIT`,
+`robustness MINUTES`.
 """
 
 import argparse
+import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.util import find_spec
 
-from bench import consolidation, gains, matching, passages, reading, robustness, scores
-
-
-def totals() -> None:
-    """One line for each measurement of consolidation: name, figure, remark."""
-    for name, figure, remark in consolidation.measure():
-        print(f"{name:<36} {figure:>12}  {remark}", flush=True)
-
-
-ALWAYS: dict[str, Callable[[], None]] = {
-    "scores": scores.main,
-    "passages": passages.main,
-    "gains": gains.main,
-    "matching": matching.main,
-    "reading": reading.main,
-    "consolidation": totals,
-}
-WITH_ARGUMENTS: dict[str, Callable[[Sequence[str]], None]] = {
-    "passages": passages.main,
-    "gains": gains.main,
-    "matching": matching.main,
-    "robustness": robustness.main,
-}
+# Each is the module bench.NAME with a function `main`.
+ALWAYS = ["scores", "passages", "gains", "matching", "reading", "consolidation", "country", "page"]
+WITH_ARGUMENTS = ["passages", "gains", "matching", "robustness", "country", "page"]
 
 
 def main(words: Sequence[str]) -> int:
     """Measure the parts named, or all but the long ones."""
     if words and words[0] in WITH_ARGUMENTS:
-        WITH_ARGUMENTS[words[0]](words[1:])
+        import_module(f"bench.{words[0]}").main(words[1:])
         return 0
+    there = [part for part in ALWAYS if find_spec(f"bench.{part}")]
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
-    parser.add_argument("parts", nargs="*", metavar="PART", help=f"one of {', '.join(ALWAYS)}; without any: all")
-    chosen = parser.parse_args(words).parts or list(ALWAYS)
-    if unknown := set(chosen) - set(ALWAYS):
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"one of {', '.join(there)}; without any: all")
+    chosen = parser.parse_args(words).parts or there
+    if unknown := set(chosen) - set(there):
         parser.error(f"unknown: {', '.join(sorted(unknown))}")
-    for part in chosen:
-        print(f"── {part} ──", flush=True)
-        ALWAYS[part]()
-    return 0
+    if len(chosen) == 1:
+        import_module(f"bench.{chosen[0]}").main()
+        return 0
+    return max([apart(part) for part in chosen])
 
 
-sys.exit(main(sys.argv[1:]))
+def apart(part: str) -> int:
+    """One of several, in a process of its own: none leaves memory or modules behind for the next."""
+    print(f"── {part} ──", flush=True)
+    return subprocess.run([sys.executable, "-m", "bench", part], check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,4 +1,4 @@
-"""Consolidation of invented provinces: the plain engine beside DuckDB on the same figures, in one run.
+"""Consolidation of invented provinces: each engine beside DuckDB on the same figures, in one run.
 
 DuckDB does far less: plain sums without coverage, claims, qualifiers, days or heirs. One level is the floor, what any
 reading of the figures costs; all levels are the same sums as ours and check them. Ratios are of processor time, which
@@ -15,6 +15,7 @@ import duckdb
 import pyarrow as pa
 
 from trienkhai.consolidation import Figure, Indicator, Inputs, Period, UnitPlacement, consolidate, explain
+from trienkhai.consolidation.engine import ENGINES
 
 ONE_LEVEL = """
     SELECT parent, indicator, period, sum(value) FROM figures JOIN units USING (unit) GROUP BY ALL
@@ -32,31 +33,38 @@ MONTHS = [f"2026-{month:02}" for month in range(1, 13)]
 Row = tuple[str, str, str]
 
 
+def main() -> None:
+    """One line for each measurement: name, figure, remark."""
+    for name, figure, remark in measure():
+        print(f"{name:<36} {figure:>12}  {remark}", flush=True)
+
+
 def measure() -> Iterator[Row]:
     """(name, figure, remark)."""
     page = province(communes=160, villages=0, indicators=20)
     year = replace(page, periods=[Period(month, None, None, "2026", place) for place, month in enumerate(MONTHS)])
     yield from beside(page, "province, 12 months")
-    wall, cpu = least(lambda: consolidate(year, only_periods=["2026"]))
-    yield (
-        "province, year to date",
-        f"{wall:.2f} s",
-        f"{cpu:.2f} s processor; {size(year)}, the year only, as a page asks",
-    )
+    for engine in ENGINES:
+        wall, cpu = least(lambda engine=engine: consolidate(year, only_periods=["2026"], engine=engine))  # type: ignore[misc]
+        said = f"{cpu:.2f} s processor; {size(year)}, the year only, as a page asks"
+        yield f"province, year to date, {engine}", f"{wall:.2f} s", said
     wall, cpu = least(lambda: explain(year, "p", "i0", "2026"))
     yield "province, one total explained", f"{wall:.2f} s", f"{cpu:.2f} s processor; {size(year)}"
     yield from beside(province(communes=120, villages=8, indicators=12), "three levels, 12 months")
 
 
 def beside(inputs: Inputs, name: str) -> Iterator[Row]:
-    """The plain engine, DuckDB at one level and at all, and whether they agree."""
-    wall, ours = least(lambda: consolidate(inputs))
-    yield name, f"{wall:.2f} s", f"{ours:.2f} s processor; {size(inputs)}, {len(inputs.figures) / ours:,.0f} figures/s"
+    """Each engine, DuckDB at one level and at all, and whether they agree."""
     tables = duck(inputs)
-    for what, query in (("one-level DuckDB scan", ONE_LEVEL), ("DuckDB, all levels", ALL_LEVELS)):
-        _, theirs = least(lambda query=query: tables.execute(query).fetchall())  # type: ignore[misc]
-        yield f"  to {what}", f"{ours / theirs:.1f} ×", f"{theirs:.4f} s processor"
-    yield "  totals that differ", *differing(inputs, tables)
+    _, one = least(lambda: tables.execute(ONE_LEVEL).fetchall())
+    _, all_levels = least(lambda: tables.execute(ALL_LEVELS).fetchall())
+    for engine in ENGINES:
+        wall, ours = least(lambda engine=engine: consolidate(inputs, engine=engine))  # type: ignore[misc]
+        speed = f"{size(inputs)}, {len(inputs.figures) / ours:,.0f} figures/s"
+        yield f"{name}, {engine}", f"{wall:.2f} s", f"{ours:.2f} s processor; {speed}"
+        yield "  to one-level DuckDB scan", f"{ours / one:.1f} ×", f"{one:.4f} s processor"
+        yield "  to DuckDB, all levels", f"{ours / all_levels:.1f} ×", f"{all_levels:.4f} s processor"
+        yield "  totals that differ", *differing(inputs, tables, engine)
 
 
 def least(work: Callable[[], object], runs: int = 3) -> tuple[float, float]:
@@ -70,11 +78,11 @@ def least(work: Callable[[], object], runs: int = 3) -> tuple[float, float]:
     return min(walls), min(processors)
 
 
-def differing(inputs: Inputs, tables: duckdb.DuckDBPyConnection) -> tuple[str, str]:
+def differing(inputs: Inputs, tables: duckdb.DuckDBPyConnection, engine: str) -> tuple[str, str]:
     """How many of the sums are not the same to the last digit, and of how many."""
     rows = tables.execute(ALL_LEVELS).fetchall()
     theirs = {(unit, indicator, period): value for unit, indicator, period, value in rows}
-    totals = [row for row in consolidate(inputs).totals if row.value is not None]
+    totals = [row for row in consolidate(inputs, engine=engine).totals if row.value is not None]
     wrong = sum(theirs[row.unit, row.indicator, row.period] != row.value for row in totals)
     return str(wrong), f"of {len(totals):,}"
 
