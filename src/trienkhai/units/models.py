@@ -10,6 +10,9 @@ from django.db.models import F, Q
 
 ID_WIDTH = 8  # hexadecimal digits of one unit in a path
 DEEPEST = 16  # units in a path
+# The smallest share that is stored. It stands for a share that nobody published: the main heir has all the rest, and
+# every total that holds a part of the divided unit is marked as an estimate (docs/adr/0017).
+TRACE = Decimal("0.000001")
 
 
 def path_piece(unit_id: int) -> str:
@@ -162,6 +165,13 @@ class Succession(models.Model):
     def percent(self) -> Decimal:
         """The share as people say it: 1 → 100."""
         return (self.share * 100).normalize() if self.share != 1 else Decimal(100)
+
+    @property
+    def unpublished(self) -> str:
+        """`part` and `most` of a unit whose shares nobody published, else empty: 0.0001 % would look measured."""
+        if self.share == TRACE:
+            return "part"
+        return "most" if 1 - DEEPEST * TRACE < self.share < 1 else ""
 
 
 class Reorganisation(models.Model):

@@ -16,9 +16,6 @@ from trienkhai.vietnamese import N_, Refusal, fold, sort_key
 REFORM = date(2025, 7, 1)
 # Of no unit the data say since when it has existed. This day stands for «before anything here was counted».
 BEGINNING = date(1900, 1, 1)
-# The smallest share that is stored. It stands for a share that nobody published: the main heir has all the rest, and
-# every total that holds a part of the divided unit is marked as an estimate (docs/adr/0017).
-TRACE = Decimal("0.000001")
 KIND_WORD = re.compile(r"^(tinh|thanh pho|tp\.?) +")  # «Tỉnh Lào Cai», «TP. Huế», folded
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import Any
 
 DESCRIPTION = """\
@@ -11,8 +12,11 @@ liệu các năm trước ghi theo đơn vị cũ), và đơn vị nào kế t�
 hiện nay. Tên tỉnh gõ có dấu hoặc không dấu; nêu một tỉnh cũ thì nạp tỉnh mới mà nó đã vào.
 
 Xã, phường giữ mã chính thức và vào trọn một đơn vị mới thì đi tiếp với tên mới; các đơn vị khác kết thúc ngày 1/7/2025.
-Xã, phường cũ bị chia mà chưa ai công bố tỷ lệ: xem --doubts. Tất cả được nạp, hoặc không gì cả; chạy lần nữa không
-thay đổi gì. Đơn vị cũ được ghi từ ngày 1/1/1900, nghĩa là từ trước mọi số liệu, không phải ngày thành lập.
+Tất cả được nạp, hoặc không gì cả; chạy lần nữa không thay đổi gì. Đơn vị cũ được ghi từ ngày 1/1/1900 (hoặc từ ngày đầu
+của đơn vị cấp trên), nghĩa là từ trước mọi số liệu, không phải ngày thành lập.
+
+Xã, phường cũ bị chia mà chưa ai công bố tỷ lệ: xem --doubts. Ai biết tỷ lệ thì ghi bằng --shares, lúc nạp hoặc sau này:
+bảng có cột old (mã cũ), new (mã mới), share (0,6 hoặc 60 %). Số liệu đã ghi không đổi, chỉ cách tính lại đổi.
 """
 
 
@@ -29,6 +33,12 @@ def add_parser(subparsers: Any) -> None:
     which.add_argument("--province", metavar="TÊN", help="tên hoặc mã chính thức của tỉnh, mới hoặc cũ")
     which.add_argument("--list", action="store_true", help="liệt kê các tỉnh nạp được rồi thôi")
     parser.add_argument("--doubts", action="store_true", help="liệt kê những điều các nguồn để ngỏ về tỉnh rồi thôi")
+    parser.add_argument(
+        "--shares",
+        metavar="TỆP",
+        type=Path,
+        help="bảng .csv, .xlsx có cột old, new, share: tỷ lệ của các xã, phường bị chia",
+    )
     parser.add_argument("--parent", metavar="MÃ", help="mã của đơn vị cấp trên trong hệ thống; mặc định đứng đầu")
     parser.add_argument("--by", metavar="LOGIN", help="ghi trong nhật ký là người này làm; mặc định là chương trình")
     parser.set_defaults(run=run, needs_django=True)
@@ -49,7 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
         for doubt in province.doubts:
             print(f"{doubt.code}: {province.called(doubt.code)} {doubt}.")
         return 0
-    return _load(province, arguments)
+    return _load(province, arguments) or _settle(province, arguments)
 
 
 def _from(province: Any) -> str:
@@ -75,6 +85,18 @@ def _load(province: Any, arguments: argparse.Namespace) -> int:
     )
     _tell_doubts(province)
     return 0
+
+
+def _settle(province: Any, arguments: argparse.Namespace) -> int:
+    from . import actions
+    from .commands import import_table
+
+    if arguments.shares is None:
+        return 0
+    named = argparse.Namespace(file=arguments.shares, by=arguments.by)
+    return import_table(
+        named, lambda table, by: actions.settle_shares(province=province, table=table, by=by), "xã, phường bị chia"
+    )
 
 
 def _tell_doubts(province: Any) -> None:

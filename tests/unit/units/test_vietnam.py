@@ -12,7 +12,8 @@ import pytest
 
 import trienkhai
 from trienkhai.consolidation import Figure, Indicator, Inputs, Succession, UnitPlacement, consolidate
-from trienkhai.units.vietnam import BEGINNING, REFORM, TRACE, UnknownProvince, VietnamUnit, find_province, provinces
+from trienkhai.units.models import TRACE
+from trienkhai.units.vietnam import BEGINNING, REFORM, UnknownProvince, VietnamUnit, find_province, provinces
 
 CATALOGUE = Path(trienkhai.__file__).parent / "catalogue"
 EVERYBODY = [unit for province in provinces() for unit in province.units]

@@ -15,8 +15,8 @@ from trienkhai.consolidation import Succession as Handed
 from trienkhai.consolidation import UnitPlacement as Placed
 from trienkhai.journal.models import Entry
 from trienkhai.units import vietnam_command
-from trienkhai.units.actions import create_unit, import_vietnam, place
-from trienkhai.units.errors import WrongCode, WrongDay, WrongParent
+from trienkhai.units.actions import create_unit, import_vietnam, place, settle_shares
+from trienkhai.units.errors import BadTable, WrongCode, WrongDay, WrongParent
 from trienkhai.units.models import Designation, Placement, Succession, Unit, path_piece
 from trienkhai.units.queries import ancestors, children, place_of, today
 from trienkhai.units.vietnam import BEGINNING, REFORM, find_province
@@ -34,21 +34,25 @@ def unit(code: str) -> Unit:
 
 
 def every_place_lies_in_its_parents() -> bool:
-    """Each path is the parent's, for the whole time of the row, and the unit's own piece."""
+    """Each path is that of the parent, wherever the parent stood meanwhile, and the unit's own piece."""
     rows = list(Placement.objects.all())
     forever = date.max
-    return all(
-        row.path == path_piece(row.unit_id)
-        if row.parent_id is None
-        else any(
-            row.path == above.path + path_piece(row.unit_id)
-            and above.since <= row.since
-            and (row.until or forever) <= (above.until or forever)
-            for above in rows
-            if above.unit_id == row.parent_id
+    for row in rows:
+        until = row.until or forever
+        above = [
+            other
+            for other in rows
+            if other.unit_id == row.parent_id and other.since < until and row.since < (other.until or forever)
+        ]
+        paths = {other.path for other in above} if row.parent_id else {""}
+        first, last = (
+            (min(other.since for other in above), max(other.until or forever for other in above))
+            if above
+            else (row.since, until)
         )
-        for row in rows
-    )
+        if {path + path_piece(row.unit_id) for path in paths} != {row.path} or row.since < first or last < until:
+            return False
+    return True
 
 
 def test_a_province_is_loaded_as_it_was_and_as_it_is(cast: Cast) -> None:
@@ -111,6 +115,7 @@ def test_a_unit_made_after_the_reform_is_let_begin_before_it(cast: Cast) -> None
     create_unit(code="root", name="Trung ương", since=date(2026, 1, 1), **made)
     assert load(LAI_CHAU, parent="root")
     assert place_of(unit("root"), cast.line, BEFORE)
+    assert Placement.objects.filter(unit=unit("tinh-lai-chau-12")).count() == 1, "no row for what did not change"
     assert every_place_lies_in_its_parents()
 
 
@@ -135,7 +140,14 @@ def test_what_cannot_be_loaded_is_refused_whole(cast: Cast) -> None:
 
 
 def test_the_command_tells_what_it_did_and_what_stays_open(cast: Cast, capsys: pytest.CaptureFixture[str]) -> None:
-    asked = {"province": "bac lieu", "list": False, "doubts": False, "parent": None, "by": "administrator"}
+    asked = {
+        "province": "bac lieu",
+        "list": False,
+        "doubts": False,
+        "parent": None,
+        "by": "administrator",
+        "shares": None,
+    }
     assert vietnam_command.run(Namespace(**asked)) == 0
     said = capsys.readouterr().out
     assert "Tỉnh Cà Mau" in said and "64 xã, phường, đặc khu" in said and "--doubts" in said
@@ -147,3 +159,46 @@ def test_the_command_tells_what_it_did_and_what_stays_open(cast: Cast, capsys: p
     assert len(capsys.readouterr().out.splitlines()) == len(CA_MAU.doubts)
     assert vietnam_command.run(Namespace(**{**asked, "list": True})) == 0
     assert len(capsys.readouterr().out.splitlines()) == 34
+
+
+def divided() -> tuple[str, list[str]]:
+    """A commune of the province that was divided in two, with its heirs by code, the main one first."""
+    heirs: dict[str, list[str]] = {}
+    for heir in CA_MAU.heirs:
+        heirs.setdefault(heir.old, []).append(heir.new)
+    return next((old, new) for old, new in heirs.items() if len(new) == 2)
+
+
+def settle(*rows: tuple[str, str, str]) -> Any:
+    return settle_shares(province=CA_MAU, table=[["old", "new", "share"], *map(list, rows)], by=None, now=NOW)
+
+
+def test_who_knows_the_shares_of_a_divided_commune_writes_them(cast: Cast) -> None:
+    old, (main, other) = divided()
+    with pytest.raises(WrongCode, match="chưa được nạp"), transaction.atomic():
+        settle((old, main, "0,6"))
+    load()
+    unsure = unit(old).successions.get(new__code=other)
+    assert unsure.unpublished == "part"
+    taken = settle((old, main, "60 %"), (old, other, "0,4"))
+    assert taken.changed == [old]
+    assert dict(unit(old).successions.values_list("new__code", "share")) == {
+        main: Decimal("0.6"),
+        other: Decimal("0.4"),
+    }
+    assert Entry.objects.filter(verb="unit.heirs_settled", object_id=unit(old).pk).count() == 1
+    assert settle((old, other, "40%"), (old, main, "0.6")).same == [old]
+
+
+def test_shares_that_do_not_fit_are_refused_by_row(cast: Cast) -> None:
+    load()
+    old, (main, other) = divided()
+    whole = next(heir for heir in CA_MAU.heirs if heir.share == 1)
+    with pytest.raises(BadTable) as bad, transaction.atomic():
+        settle((old, main, "0,6"), (old, other, "0,3"), (whole.old, whole.new, "1"), (old, whole.new, "x"))
+    assert sorted(bad.value.reasons) == [4, 5]
+    with pytest.raises(BadTable, match="90 %"), transaction.atomic():
+        settle((old, main, "0,6"), (old, other, "0,3"))
+    with pytest.raises(BadTable, match="lớn hơn 0"), transaction.atomic():
+        settle((old, main, "NaN"))
+    assert unit(old).successions.get(new__code=other).unpublished == "part"

@@ -16,6 +16,7 @@ from .naming import add_unit, create_unit, refresh_names, rename
 from .posts import add_person_with_post, end_post, give_post
 from .reorganising import apply_reorganisation, take_back_reorganisation
 from .tree import begin_earlier, end_unit, place
+from .vietnam_shares import settle_shares
 
 __all__ = [
     "Slip",
@@ -41,5 +42,6 @@ __all__ = [
     "prepare_reorganisation",
     "refresh_names",
     "rename",
+    "settle_shares",
     "take_back_reorganisation",
 ]

@@ -123,12 +123,15 @@ def _above(parent: Unit | None, line: Line, by: Post | Person | None, now: datet
 
 
 def _places(parent: Unit, line: Line) -> list[Above]:
-    """The newest ones between which there is no gap."""
+    """The newest ones between which there is no gap; two that only follow each other are one."""
     places: list[Above] = []
     for row in Placement.objects.filter(unit=parent, line=line).order_by("since"):
+        since = row.since
         if places and places[-1].until != row.since:
             places = []
-        places.append(Above(row.since, row.until, row.path))
+        elif places and places[-1].path == row.path:
+            since = places.pop().since
+        places.append(Above(since, row.until, row.path))
     return places
 
 

@@ -21,6 +21,7 @@ VERBS = {
     "unit.moved": N_("Chuyển sang đơn vị cấp trên khác"),
     "unit.renamed": N_("Đổi tên, loại hoặc mã chính thức"),
     "unit.ended": N_("Ghi kết thúc hoạt động"),
+    "unit.heirs_settled": N_("Ghi tỷ lệ của các đơn vị kế tục"),
     "unit.change_taken_back": N_("Rút lại thay đổi của một đợt sắp xếp"),
     "reorganisation.prepared": N_("Lập đợt sắp xếp"),
     "reorganisation.changed": N_("Sửa đợt sắp xếp"),
