@@ -77,7 +77,7 @@ class Drawing:
         if state == VALUE:
             if qualifier or estimate:
                 number = f"{self.almost if estimate else ''}{self.qualifiers[qualifier] if qualifier else ''}{number}"
-            after = self.basis.get(basis, "")
+            after = self.basis.get(basis or "", "")
             opened = '<td class="number">'
         else:
             number, after = f'<span class="small">{escape(text)}</span>', ""

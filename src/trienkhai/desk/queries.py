@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -94,7 +95,7 @@ def silent(
     return [Silent(unit, tuple(dict.fromkeys(owed))) for unit, owed in found.items()]
 
 
-def forms_with(indicators: Sequence[Indicator]) -> QuerySet[FormLine]:
+def forms_with(indicators: Sequence[Indicator]) -> QuerySet[FormLine, Any]:
     """Ids of the forms that ask any of the indicators, or a part of a ratio among them."""
     return FormLine.objects.filter(indicator__in=with_parts(indicators)).values("form")
 
