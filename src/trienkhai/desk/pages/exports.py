@@ -5,7 +5,8 @@ from __future__ import annotations
 import tempfile
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -26,7 +27,7 @@ MOST_IN_A_BOOK = 200_000  # figures: ten seconds to write, and as many as people
 
 
 @require_GET
-def export(request: HttpRequest) -> HttpResponse:
+def export(request: HttpRequest) -> HttpResponseBase:
     """The table of the page of that address."""
     post = acting_post(request)
     asked, ending = _wanted(request, post)
@@ -41,7 +42,7 @@ def export(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def figures(request: HttpRequest) -> HttpResponse:
+def figures(request: HttpRequest) -> HttpResponseBase:
     """Every figure behind the totals of that address, with its source."""
     post = acting_post(request)
     asked, ending = _wanted(request, post)
@@ -66,7 +67,7 @@ def _site(request: HttpRequest) -> str:
     return request.build_absolute_uri("/").rstrip("/")
 
 
-def _long(table: LongTable, ending: str, name: str) -> HttpResponse:
+def _long(table: LongTable, ending: str, name: str) -> HttpResponseBase:
     """Made wholly before it is sent, on the disk: a download that begins is a file that is right to its end."""
     file = tempfile.TemporaryFile()  # noqa: SIM115 - the answer closes it
     try:
