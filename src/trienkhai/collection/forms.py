@@ -55,12 +55,12 @@ class RoundForm(forms.Form):
     period = forms.CharField(
         label=_("Kỳ số liệu"),
         max_length=60,
-        required=False,
-        help_text=_("Kỳ của một chế độ báo cáo; kỳ khác, kể cả kỳ đã xa, thì ghi ngày đầu và ngày cuối ở dưới."),
+        help_text=_("Chọn kỳ của một chế độ báo cáo; kỳ khác, kể cả kỳ đã xa, thì ghi ngày đầu và ngày cuối."),
         widget=forms.Select(),
+        error_messages={"required": _("Hãy chọn một kỳ, hoặc ghi ngày đầu và ngày cuối ở dưới.")},
     )
-    since = DayField(label=_("Hoặc từ ngày"), required=False)
-    until = DayField(label=_("Đến hết ngày"), required=False)
+    since = DayField(label=_("Kỳ khác: từ ngày"), required=False)
+    until = DayField(label=_("Kỳ khác: đến hết ngày"), required=False)
     deadline = DayField(label=_("Hạn gửi"), help_text=_("Ngày cuối còn nhận, ví dụ 05/10/2026."))
     document = forms.ModelChoiceField(
         label=_("Văn bản làm căn cứ"), queryset=Document.objects.none(), required=False, empty_label=_("(không có)")
@@ -78,6 +78,8 @@ class RoundForm(forms.Form):
         for asked in ("form", "period", "since", "until"):
             self.fields[asked].disabled = opened
         self.fields["period"].widget.choices = self._periods()  # type: ignore[attr-defined]
+        if self.data.get("since") or self.data.get("until"):
+            self.fields["period"].required = False
         self.fields["document"].queryset = documents  # type: ignore[attr-defined]
         self.fields["units"].queryset = units  # type: ignore[attr-defined]
 
@@ -87,7 +89,7 @@ class RoundForm(forms.Form):
         given = str(self.data.get("period") or self.initial.get("period") or "")
         also = given if periods.is_valid(given) else ""
         groups = period_groups(timezone.localdate(), language(), first=form.regime if form else "", also=also)
-        return [("", _("(khoảng ngày ghi ở dưới)")), *groups]
+        return [("", _("(chọn kỳ, hoặc ghi hai ngày ở dưới)")), *groups]
 
     def clean_period(self) -> str:
         """A code. One that was asked before stays as it is; a new one is that of its days."""
@@ -106,9 +108,7 @@ class RoundForm(forms.Form):
         if {"period", "since", "until"} & self.errors.keys():
             return cleaned
         if cleaned["period"] and (since or until):
-            self.add_error("since", _("Hoặc chọn một kỳ ở trên, hoặc ghi hai ngày ở đây, không cả hai."))
-        elif not cleaned["period"] and not (since or until):
-            self.add_error("period", _("Hãy chọn một kỳ, hoặc ghi ngày đầu và ngày cuối ở dưới."))
+            self.add_error("since", _("Hoặc chọn một kỳ, hoặc ghi hai ngày, không cả hai."))
         elif not cleaned["period"]:
             self._by_days(cleaned, since, until)
         return cleaned

@@ -20,6 +20,7 @@ class Row:
     versions: list[Target] = field(default_factory=list)
     text: str = ""
     error: str = ""
+    changed: bool = False
 
     @property
     def target(self) -> Target | None:
@@ -60,7 +61,7 @@ def read_rows(rows: Iterable[Row], data: Mapping[str, str]) -> dict[int, tuple[D
         version = int(seen) if seen.isdecimal() and len(seen) < 9 else 0
         if given == row.as_shown(version):
             continue  # left as it was, whatever others did meanwhile
-        row.text = given
+        row.text, row.changed = given, True
         try:
             changed[row.indicator.pk] = (read_number(given) if given else None, version)
         except Refusal as refusal:

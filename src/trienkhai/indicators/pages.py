@@ -101,10 +101,10 @@ def regimes(request: HttpRequest) -> HttpResponse:
 
 def _kind(regime: Any, kind: Any, day: Any, words: str) -> dict[str, Any]:
     code = next(iter(periods.recent(day, kind.code, 1, regime.code)), "")
-    parts = [periods.label_inside(part, words) for part in periods.parts(code)] if code else []
+    parts = [periods.short_label(part, words) for part in periods.parts(code)] if code else []
     return {
         "name": kind.name if words == "vi" else kind.name_en,
-        "label": periods.label(code, words) if code else "",
+        "label": periods.short_label(code, words) if code else "",
         "days": periods.days(code) if code else None,
         "parts": parts,
     }

@@ -203,14 +203,22 @@ def _tiles(first: date, last: date, regime: Regime) -> list[Named]:
 
 
 def label(code: str, language: str = "vi") -> str:
-    """`2026-Q3` → «Quý III năm 2026», in English «Third quarter of 2026». Raises NotAPeriod."""
-    first, last = days(code)
+    """`2026-Q3` → «Quý III năm 2026», in English «Third quarter of 2026»; of regimes other than the calendar with the
+    days: «Tháng 7 năm 2026 (15/06/2026–14/07/2026, theo Nghị định 09)». Raises NotAPeriod."""
+    found = named(code)
+    suffix = "" if found is None else found.regime.suffix if language == "vi" else found.regime.suffix_en
+    if not suffix:
+        return short_label(code, language)
+    first, last = (format_date(day, language=language) for day in days(code))
+    return f"{short_label(code, language)} ({first}–{last}, {suffix})"
+
+
+def short_label(code: str, language: str = "vi") -> str:
+    """The label without the days and the regime, for where both are told already."""
     found = named(code)
     if found is not None:
-        suffix = found.regime.suffix if language == "vi" else found.regime.suffix_en
-        words = found.label(language)
-        between = f"{format_date(first, language=language)}–{format_date(last, language=language)}"
-        return f"{words} ({between}, {suffix})" if suffix else words
+        return found.label(language)
+    first, last = days(code)
     begins, ends = format_date(first, language=language), format_date(last, language=language)
     if language == "vi":
         return f"Ngày {begins}" if first == last else f"Từ {begins} đến {ends}"
