@@ -26,7 +26,7 @@ class Material:
     totals: Totals
     before: Totals | None
     figures: list[Figure]
-    submissions: dict[int, Submission]  # about the period, in whatever round: a figure belongs to its cell
+    submissions: dict[int, Submission]  # about the period or its parts, in any round: a figure belongs to its cell
     asked: list[Unit]
     parents: dict[str, str | None]  # by code, in the tree of the period's last day, from the edition's unit down
     at: datetime
@@ -66,10 +66,11 @@ def gather(edition: Edition, now: datetime | None = None) -> Material:
         )
 
     earlier = periods.previous(round.period)
-    within = Submission.objects.filter(round__period=round.period, round__line=edition.line).select_related("sent_by")
+    every = periods.with_parts([round.period])  # a longer period is made of the figures of its parts
+    within = Submission.objects.filter(round__period__in=every, round__line=edition.line).select_related("sent_by")
     pks = [one.pk for one in with_parts(indicators)]
     inside = _inside(edition)
-    rows = figures_in(edition.line, [round.period], pks, edition.accepted_only)
+    rows = figures_in(edition.line, every, pks, edition.accepted_only)
     figures = [figure for figure in rows if figure.unit_id in inside]
     standing = subtree(edition.unit, edition.line, periods.days(round.period)[1])
     asked = Unit.objects.filter(asked__round=round).order_by("sort")

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from trienkhai.collection.models import Figure, Submission
+from trienkhai.indicators import periods
 from trienkhai.indicators.models import Indicator
 from trienkhai.indicators.queries import breakdown_label, breakdown_names
 from trienkhai.units.models import Unit
@@ -43,9 +44,10 @@ def _total_source(material: Material, indicator: Indicator, breakdown: str) -> s
                 f"{format_number(b.value)} ({indicator.denominator.name.lower()})."
             )
     given = [f for f in material.figures if f.indicator_id == indicator.pk and f.breakdown == breakdown]
-    given = [f for f in given if f.value is not None and went_in(material, f)]
-    given.sort(key=lambda figure: figure.unit.sort)
-    listed = "; ".join(f"{figure.unit.name} {_stated(figure)}" for figure in given)
+    spoken_for = _spoken_for(material, given)
+    given = [f for f in given if f.value is not None and f.pk not in spoken_for and went_in(material, f)]
+    given.sort(key=lambda figure: (figure.unit.sort, periods.days(figure.period)))
+    listed = "; ".join(f"{figure.unit.name} {_stated(figure, material.totals.period)}" for figure in given)
     return f"{about}: {listed}." if listed else f"{about}: số liệu các đơn vị."
 
 
@@ -71,10 +73,21 @@ def went_in(material: Material, figure: Figure) -> bool:
     return True
 
 
-def _stated(figure: Figure) -> str:
-    """«trên 240», «28 (báo gộp)»."""
+def _spoken_for(material: Material, given: list[Figure]) -> set[int]:
+    """Figures of parts whose unit gave one for a longer period as well, which stands for them."""
+    longer: dict[str, set[str]] = {}
+    for row in periods.table_of([material.totals.period]):  # longer ones come before their parts
+        above = row.part_of or ""
+        longer.setdefault(row.period, set()).update({above}, longer.get(above, ()))
+    held = {(figure.unit_id, figure.scope, figure.period) for figure in given}
+    return {f.pk for f in given if any((f.unit_id, f.scope, above) in held for above in longer.get(f.period, ()))}
+
+
+def _stated(figure: Figure, period: str) -> str:
+    """«trên 240», «28 (báo gộp)», «12 (quý I năm 2026)»."""
     whole = " (báo gộp)" if figure.scope == "whole" else ""
-    return f"{QUALIFIERS.get(figure.qualifier, '')}{format_number(figure.value)}{whole}"
+    part = "" if figure.period == period else f" ({periods.label_inside(figure.period)})"
+    return f"{QUALIFIERS.get(figure.qualifier, '')}{format_number(figure.value)}{whole}{part}"
 
 
 def of_unit(material: Material, unit: Unit) -> str:
