@@ -1,6 +1,5 @@
 """Invented maps, histories and figures: the engines agree with the rules read slowly, and keep their promises."""
 
-import csv
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,12 +9,11 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
-import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, assume, event, given, settings
 from hypothesis import strategies as st
 
+from tests.generative.files import write_inputs
 from tests.spec.dice import examples
 from tests.spec.generated import Case, drawn_cases
 from tests.spec.histories import LATER, History, drawn_histories
@@ -30,7 +28,6 @@ from trienkhai.consolidation import (
     explain,
     read_tables,
 )
-from trienkhai.consolidation.columns import COLUMNS
 
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 Row = tuple[Any, ...]
@@ -201,32 +198,11 @@ def test_restated_to_its_own_last_day_nothing_changes(engine: str, case: Case) -
 @given(case=drawn_cases(), ending=st.sampled_from([".csv", ".parquet"]))
 def test_tables_come_back_from_files_as_they_were(case: Case, ending: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        paths = {}
-        for name in COLUMNS:
-            rows = getattr(case.inputs, name)
-            if rows is not None:
-                paths[name] = Path(folder, name + ending)
-                columns = [column.name for column in COLUMNS[name]]
-                write(paths[name], columns, [[getattr(row, column) for column in columns] for row in rows])
+        paths = write_inputs(Path(folder), case.inputs, ending)
         inputs = read_tables(**paths)  # type: ignore[arg-type]
     for name in paths:
         assert getattr(inputs, name) == list(getattr(case.inputs, name))
     assert (inputs.asked is None) == (case.inputs.asked is None)
-
-
-def write(path: Path, columns: list[str], rows: list[list[Any]]) -> None:
-    """A table as another program would write it."""
-    if path.suffix == ".csv":
-        with path.open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file).writerows([columns, *([plain_text(cell) for cell in row] for row in rows)])
-    else:
-        table = {column: [row[place] for row in rows] for place, column in enumerate(columns)}
-        pq.write_table(pa.table(table), path)
-
-
-def plain_text(cell: Any) -> str:
-    """Of a cell of a CSV file."""
-    return format(cell, "f") if isinstance(cell, Decimal) else "" if cell is None else str(cell)
 
 
 @settings(max_examples=examples(60), suppress_health_check=SLOW)
