@@ -6,6 +6,7 @@ import copy
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +25,9 @@ from trienkhai.directives import actions as directives
 from trienkhai.editions import actions as editions
 from trienkhai.editions.words import Words
 from trienkhai.files.actions import keep_made
-from trienkhai.units.actions import give_post
+from trienkhai.units.actions import add_steps, give_post, prepare_reorganisation
 from trienkhai.units.models import Role
+from trienkhai.units.planning import Step
 
 # --- who --------------------------------------------------------------------------------------------------------------
 # The things of the table belong to xã An, unless their name says something else.
@@ -81,6 +83,26 @@ units:move/xa_an                          GET  302   403   403   403   404   404
 units:move/xa_an                          POST 302   403   403   403   404   404   422   403   404   403   403   404
 units:end/xa_an                           GET  302   403   403   403   404   404   200   403   404   403   403   404
 units:end/xa_an                           POST 302   403   403   403   404   404   422   403   404   403   403   404
+units:reorganisations                     GET  302   403   403   200   403   403   200   403   200   403   403   200
+units:prepare_reorganisation              GET  302   403   403   200   403   403   200   403   403   403   403   200
+units:prepare_reorganisation              POST 302   403   403   422   403   403   422   403   403   403   403   422
+units:reorganisation/reorganisation       GET  302   403   403   200   404   404   200   403   404   403   403   404
+units:change_reorganisation/reorganisation GET  302   403   403   200   404   404   200   403   404   403   403   404
+units:change_reorganisation/reorganisation POST 302   403   403   422   404   404   422   403   404   403   403   404
+units:discard_reorganisation/reorganisation GET  302   403   403   200   404   404   200   403   404   403   403   404
+units:discard_reorganisation/reorganisation POST 302   403   403   422   404   404   422   403   404   403   403   404
+units:apply_reorganisation/reorganisation GET  302   403   403   200   404   404   200   403   404   403   403   404
+units:apply_reorganisation/reorganisation POST 302   403   403   422   404   404   422   403   404   403   403   404
+units:take_back_reorganisation/reorganisation GET  302   403   403   302   404   404   302   403   404   403   403   404
+units:take_back_reorganisation/reorganisation POST 302   403   403   422   404   404   422   403   404   403   403   404
+units:import_steps/reorganisation         GET  302   403   403   200   404   404   200   403   404   403   403   404
+units:import_steps/reorganisation         POST 302   403   403   422   404   404   422   403   404   403   403   404
+units:add_step/reorganisation/move        GET  302   403   403   200   404   404   200   403   404   403   403   404
+units:add_step/reorganisation/move        POST 302   403   403   422   404   404   422   403   404   403   403   404
+units:change_step/reorganisation/1        GET  302   403   403   200   404   404   200   403   404   403   403   404
+units:change_step/reorganisation/1        POST 302   403   403   422   404   404   422   403   404   403   403   404
+units:drop_step/reorganisation/1          POST 302   403   403   302   404   404   302   403   404   403   403   404
+desk:reorganisation_effects/reorganisation GET  302   403   403   200   404   404   200   403   404   403   403   404
 units:people                              GET  302   403   403   200   403   403   200   403   200   403   403   200
 units:add_person                          GET  302   403   403   200   403   403   200   403   200   403   403   200
 units:add_person                          POST 302   403   403   422   403   403   422   403   422   403   403   422
@@ -191,6 +213,7 @@ def make_world() -> World:
     _answers(world, asking, posts["head"])
     _editions(world, asking, posts["head"])
     _documents(world)
+    world.things["reorganisation"] = _reorganisation(world.cast, posts["head"])
     for who in WHO:
         world.clients[who] = Client() if who == "anon" else world.cast.sign_in(Client(), posts[who])
     return world
@@ -259,6 +282,13 @@ def _documents(world: World) -> None:
     world.things["document"] = directives.register(sign="07/KH-UBND", issuer="UBND xã An Đường", **given)
     world.things["person"] = world.cast.officer_an.person
     world.things["post"] = world.cast.officer_an
+
+
+def _reorganisation(cast: Cast, head: Any) -> Any:
+    day = timezone.localdate() + timedelta(days=9)
+    made = prepare_reorganisation(title="Sắp xếp", basis="", day=day, unit=cast.xa_an, line=cast.line, by=head)
+    add_steps(reorganisation=made, seen=1, steps=[Step(0, "end", ("thon_1",))], by=head)
+    return made
 
 
 # --- the test ---------------------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .pages import desk, exports, part, totals
+from .pages import desk, exports, part, reorganisations, totals
 
 app_name = "desk"
 urlpatterns = [
@@ -11,4 +11,5 @@ urlpatterns = [
     path("totals/part/", part.part, name="part"),
     path("totals/export/", exports.export, name="export"),
     path("totals/figures/", exports.figures, name="export_figures"),
+    path("reorganisations/<int:pk>/", reorganisations.reorganisation_effects, name="reorganisation_effects"),
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -104,20 +104,15 @@ class MoveForm(forms.Form):
         self.order_fields(["parent", "since"])
 
 
-class EndForm(forms.Form):
-    """The day on which a unit is no more, and who takes over which share."""
+class HeirsForm(forms.Form):
+    """Who takes over which share: several rows of a successor and its percentage."""
 
-    since = DayField(
-        label=_("Kết thúc từ ngày"), help_text=_("Ngày đầu tiên đơn vị không còn hoạt động, ví dụ 01/07/2025.")
-    )
-
-    def __init__(self, *args: Any, units: Iterable[Unit], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        units = list(units)
+    def add_heirs(self, field: Callable[[str], forms.Field]) -> None:
+        """`field` makes the input of a successor with that label."""
         for number in range(1, HEIRS + 1):
             label = now_in("Đơn vị kế tục {number}").format(number=number)
             share = now_in("Phần nhận {number} (%)").format(number=number)
-            self.fields[f"heir_{number}"] = UnitField(units, label=label, required=False, help_text="")
+            self.fields[f"heir_{number}"] = field(label)
             widget = forms.TextInput({"class": "input--number", "inputmode": "decimal"})
             self.fields[f"share_{number}"] = forms.CharField(label=share, max_length=12, required=False, widget=widget)
 
@@ -157,6 +152,19 @@ class EndForm(forms.Form):
             problem = now_in("Phần trăm phải lớn hơn 0, không quá 100, tối đa 4 chữ số thập phân.")
         self.add_error(f"share_{number}", problem)
         return Decimal(0)
+
+
+class EndForm(HeirsForm):
+    """The day on which a unit is no more, and who takes over which share."""
+
+    since = DayField(
+        label=_("Kết thúc từ ngày"), help_text=_("Ngày đầu tiên đơn vị không còn hoạt động, ví dụ 01/07/2025.")
+    )
+
+    def __init__(self, *args: Any, units: Iterable[Unit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        units = list(units)
+        self.add_heirs(lambda label: UnitField(units, label=label, required=False, help_text=""))
 
 
 def _allowing(role: Role) -> str:

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from trienkhai.people.models import Person
 
-from .models import Post, Role, Unit
-from .permissions import MANAGE_PEOPLE, READ
-from .queries import Reach, people_seen_from, posts_held_by, reach, roles, today
+from .models import Post, Reorganisation, Role, Unit
+from .permissions import MANAGE_PEOPLE, MANAGE_UNITS, READ
+from .queries import Reach, people_seen_from, posts_held_by, reach, reorganisations, roles, today
 
 
 def acting_post(request: HttpRequest) -> Post:
@@ -59,6 +59,24 @@ def not_own_unit(post: Post, unit: Unit) -> None:
     """Nobody moves or ends the unit through which they act: that is for the level above."""
     if unit.pk == post.unit_id:
         raise PermissionDenied(_("Chỉ cấp trên mới được chuyển đơn vị của anh chị hoặc ghi đơn vị kết thúc hoạt động."))
+
+
+def manager_of_units(request: HttpRequest) -> Post:
+    """The acting post, if it may manage units and its own unit stands: one that is no more reorganises nothing."""
+    post = acting_post(request)
+    allow(post, MANAGE_UNITS)
+    if not reach(post).is_current(post.unit):
+        raise PermissionDenied
+    return post
+
+
+def reorganisation_for(post: Post, pk: int) -> Reorganisation:
+    """One prepared by a unit in reach, in the post's line; 404 for any other."""
+    found = reorganisations(reach(post)).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    allow(post, MANAGE_UNITS)
+    return found
 
 
 def manager_of_people(request: HttpRequest) -> Post:

@@ -4,7 +4,7 @@ from django.urls import path
 
 from trienkhai.people.gates import open_without_post
 
-from .pages import people, posts, units
+from .pages import people, posts, reorganisations, steps, units
 
 app_name = "units"
 urlpatterns = [
@@ -20,6 +20,17 @@ urlpatterns = [
     path("-/people/<int:pk>/active/", people.set_active, name="set_active"),
     path("-/people/<int:pk>/post/", posts.give_post, name="give_post"),
     path("-/posts/<int:pk>/end/", posts.end_post, name="end_post"),
+    path("-/reorganisations/", reorganisations.reorganisations, name="reorganisations"),
+    path("-/reorganisations/add/", reorganisations.prepare, name="prepare_reorganisation"),
+    path("-/reorganisations/<int:pk>/", reorganisations.reorganisation, name="reorganisation"),
+    path("-/reorganisations/<int:pk>/change/", reorganisations.change, name="change_reorganisation"),
+    path("-/reorganisations/<int:pk>/discard/", reorganisations.discard, name="discard_reorganisation"),
+    path("-/reorganisations/<int:pk>/apply/", reorganisations.apply, name="apply_reorganisation"),
+    path("-/reorganisations/<int:pk>/take-back/", reorganisations.take_back, name="take_back_reorganisation"),
+    path("-/reorganisations/<int:pk>/import/", steps.import_steps, name="import_steps"),
+    path("-/reorganisations/<int:pk>/steps/<str:verb>/", steps.add_step, name="add_step"),
+    path("-/reorganisations/<int:pk>/step/<int:position>/", steps.change_step, name="change_step"),
+    path("-/reorganisations/<int:pk>/step/<int:position>/drop/", steps.drop_step, name="drop_step"),
     path("<slug:code>/", units.unit, name="unit"),
     path("<slug:code>/rename/", units.rename, name="rename"),
     path("<slug:code>/move/", units.move, name="move"),

@@ -10,9 +10,10 @@ from .drafting import (
     prepare_reorganisation,
 )
 from .import_people import Slip, import_people
+from .import_steps import import_steps
 from .import_units import import_units
 from .import_vietnam import import_vietnam
-from .naming import add_unit, create_unit, refresh_names, rename
+from .naming import add_unit, create_unit, refresh_names, refresh_names_of_the_day, rename
 from .posts import add_person_with_post, end_post, give_post
 from .reorganising import apply_reorganisation, take_back_reorganisation
 from .tree import begin_earlier, end_unit, place
@@ -34,6 +35,7 @@ __all__ = [
     "end_unit",
     "give_post",
     "import_people",
+    "import_steps",
     "import_units",
     "import_vietnam",
     "load_kinds",
@@ -41,6 +43,7 @@ __all__ = [
     "place",
     "prepare_reorganisation",
     "refresh_names",
+    "refresh_names_of_the_day",
     "rename",
     "settle_shares",
     "take_back_reorganisation",

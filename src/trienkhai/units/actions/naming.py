@@ -119,6 +119,18 @@ def refresh_names(day: date | None = None) -> int:
     return len(found)
 
 
+_named_on: date | None = None  # the day whose names this process has seen to
+
+
+def refresh_names_of_the_day(day: date | None = None) -> None:
+    """`refresh_names` once a day and process, on the first request: a name that begins today needs no worker."""
+    global _named_on
+    day = day or today()
+    if _named_on != day:
+        refresh_names(day)
+        _named_on = day
+
+
 def tidy(name: str) -> str:
     """The name in composed letters and single spaces. Raises WrongName when nothing, too much or no text is left."""
     tidied = " ".join(unicodedata.normalize("NFC", name).split())

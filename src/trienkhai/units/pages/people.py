@@ -66,7 +66,7 @@ def add_person(request: HttpRequest) -> HttpResponse:
     seen = queries.reach(post)
     form = forms.AddPersonForm(
         request.POST or None,
-        units=queries.current_units(seen),
+        units=queries.units_to_staff(seen),
         roles=gates.roles_to_give(post),
         initial={"since": seen.day, "unit": request.GET.get("unit", "")},
     )

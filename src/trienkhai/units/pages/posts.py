@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,7 +20,6 @@ def choose_post(request: HttpRequest) -> HttpResponse:
     """Through which of one's own present posts one acts. Sign-in leads here, and on at once with only one."""
     onward, own = next_page(request, "/"), gates.posts_to_choose(request)
     if request.method == "GET":
-        actions.refresh_names()
         if len(own) < 2:
             return HttpResponseRedirect(onward)
         return render(request, "units/choose_post.html", {"next": onward})
@@ -37,15 +38,23 @@ def give_post(request: HttpRequest, pk: int) -> HttpResponse:
     seen = queries.reach(post)
     form = forms.PostForm(
         request.POST or None,
-        units=queries.current_units(seen),
+        units=queries.units_to_staff(seen),
         roles=gates.roles_to_give(post),
-        initial={"since": seen.day},
+        initial={"since": _day(request) or seen.day, "unit": request.GET.get("unit", "")},
     )
     if did(form, lambda: actions.give_post(person=person, line=post.line, by=post, **form.cleaned_data)):
         return done(request, _("Đã giao chức danh."), "units:person", pk)
     people, here = (_("Người dùng"), reverse("units:people")), reverse("units:person", args=[pk])
     crumbs = [people, (person.name, here), (_("Giao chức danh"), None)]
     return shown(request, "units/give_post.html", form, person=person, crumbs=crumbs)
+
+
+def _day(request: HttpRequest) -> date | None:
+    """The day that a link proposes."""
+    try:
+        return date.fromisoformat(request.GET.get("since", ""))
+    except ValueError:
+        return None
 
 
 def end_post(request: HttpRequest, pk: int) -> HttpResponse:

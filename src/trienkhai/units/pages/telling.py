@@ -8,14 +8,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from .. import queries
-from ..permissions import MANAGE_PEOPLE
+from ..permissions import MANAGE_PEOPLE, MANAGE_UNITS
 
 Crumb = tuple[str, str | None]
 
 
 def tabs_for(post: Any, here: str) -> list[tuple[str, str, bool]]:
-    """Tree, list, and people for those who manage them."""
+    """Tree, list, reorganisations and people for those who manage them."""
     tabs = [("tree", _("Cây đơn vị"), "units:units"), ("list", _("Danh sách đơn vị"), "units:list")]
+    if MANAGE_UNITS in post.permissions():
+        tabs.append(("reorganisations", _("Sắp xếp đơn vị"), "units:reorganisations"))
     if MANAGE_PEOPLE in post.permissions():
         tabs.append(("people", _("Người dùng"), "units:people"))
     return [(label, reverse(name), key == here) for key, label, name in tabs]

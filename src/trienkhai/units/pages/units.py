@@ -59,6 +59,8 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
         "unit": unit,
         "crumbs": crumbs_of(seen, unit, place),
         "place": place,
+        "coming": None if place else queries.first_place(unit, post.line, seen.day),
+        "ends": queries.ends_on(unit, post.line, seen.day) if place else None,
         "names": queries.designations(unit),
         "places": queries.placements(unit),
         "successions": queries.successions(unit),
@@ -94,7 +96,9 @@ def rename(request: HttpRequest, code: str) -> HttpResponse:
     """Another name, kind or official code from a day on."""
     post, unit = _to_change(request, code)
     last = queries.designations(unit).first()
-    given = {"name": unit.name, "kind": unit.kind.code, "official_code": last.official_code if last else ""}
+    given = {"name": unit.name, "kind": unit.kind.code, "official_code": ""}
+    if last is not None:  # perhaps of a day to come
+        given = {"name": last.name, "kind": last.kind.code, "official_code": last.official_code}
     form = forms.NameForm(request.POST or None, kinds=queries.kinds(), initial=given)
     if did(form, lambda: actions.rename(unit=unit, by=post, **form.cleaned_data)):
         return done(request, _("Đã ghi tên, loại và mã mới."), "units:unit", code)

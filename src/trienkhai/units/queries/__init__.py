@@ -17,6 +17,7 @@ from .lists import (
     standings,
     successions,
     tree,
+    units_to_staff,
     with_posts,
 )
 from .reaching import Reach, reach
@@ -24,6 +25,8 @@ from .reorganising import (
     LeftBehind,
     effects_of,
     left_behind,
+    line_names,
+    names_on,
     plan_of,
     reorganisations,
     steps_of,
@@ -31,7 +34,7 @@ from .reorganising import (
     world_of,
 )
 from .story import Told, story_of
-from .tree import ancestors, children, place_of, subtree, today
+from .tree import ancestors, children, ends_on, first_place, place_of, subtree, today
 
 __all__ = [
     "Branch",
@@ -44,9 +47,13 @@ __all__ = [
     "current_units",
     "designations",
     "effects_of",
+    "ends_on",
+    "first_place",
     "kinds",
     "left_behind",
+    "line_names",
     "lines",
+    "names_on",
     "people_seen_from",
     "place_of",
     "placements",
@@ -66,6 +73,7 @@ __all__ = [
     "today",
     "tree",
     "units_by_code",
+    "units_to_staff",
     "with_posts",
     "world_of",
 ]

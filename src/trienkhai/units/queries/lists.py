@@ -34,6 +34,12 @@ def current_units(seen: Reach) -> QuerySet[Unit]:
     return Unit.objects.filter(pk__in=seen.current().values("unit"))
 
 
+def units_to_staff(seen: Reach) -> QuerySet[Unit]:
+    """Units in reach in which posts may be given: those that stand, and those that will begin."""
+    both = Q(pk__in=seen.current().values("unit")) | Q(pk__in=seen.coming().values("unit"))
+    return Unit.objects.filter(both)
+
+
 def designations(unit: Unit) -> QuerySet[Designation]:
     """What the unit was called, newest first."""
     return unit.designations.select_related("kind").order_by("-since")

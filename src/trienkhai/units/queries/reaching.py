@@ -16,7 +16,8 @@ AT_ONCE = 5_000  # numbers in one query, well below what SQLite takes
 
 @dataclass(frozen=True)
 class Reach:
-    """What a post may look at: units standing below it today, and those that stood there and are no more."""
+    """What a post may look at: units standing below it today, those that will, and those that stood there and are no
+    more."""
 
     post: Post
     day: date
@@ -29,12 +30,19 @@ class Reach:
             return Placement.objects.none()
         return Placement.objects.filter(line=self.post.line).on(self.day).under(self.path)
 
+    def coming(self) -> PlacementQuerySet:
+        """Places in reach that begin after the day, of units that stood nowhere before."""
+        if self.path is None:
+            return Placement.objects.none()
+        begun = Placement.objects.filter(line=self.post.line, since__lte=self.day, unit=OuterRef("unit"))
+        return Placement.objects.filter(~Exists(begun), line=self.post.line, since__gt=self.day).under(self.path)
+
     def units(self) -> QuerySet[Unit]:
         """All units in reach, to read."""
-        return Unit.objects.filter(Q(pk__in=self.current().values("unit")) | Q(pk__in=self.former))
+        return Unit.objects.filter(self.q("pk"))
 
     def holds(self, unit: Unit) -> bool:
-        return unit.pk in self.former or self.is_current(unit)
+        return unit.pk in self.former or self.is_current(unit) or self.coming().filter(unit=unit).exists()
 
     def is_current(self, unit: Unit) -> bool:
         """Whether the unit stands there today: former units are read only."""
@@ -42,12 +50,16 @@ class Reach:
 
     def q(self, prefix: str = "unit") -> Q:
         """A condition on rows that name a unit."""
-        return Q(**{f"{prefix}__in": self.current().values("unit")}) | Q(**{f"{prefix}__in": self.former})
+        return (
+            Q(**{f"{prefix}__in": self.current().values("unit")})
+            | Q(**{f"{prefix}__in": self.coming().values("unit")})
+            | Q(**{f"{prefix}__in": self.former})
+        )
 
 
 def reach(post: Post, day: date | None = None) -> Reach:
     """The post's unit and all below it in its line today; read only, every former unit whose successor or last parent
-    lies there (design: Posts)."""
+    lies there (design: Posts), and units that are recorded to begin there."""
     day = day or today()
     cached = getattr(post, "_reach", None)
     if cached is not None and cached.day == day:

@@ -77,6 +77,17 @@ def _names_on(day: date) -> dict[str, tuple[str, str, str, date | None, date | N
     return {code: (name, kind, official, since, until) for code, name, kind, official, since, until in values}
 
 
+def names_on(day: date) -> dict[str, str]:
+    """Code → name on the day; of a unit that has none then, what it is called in lists."""
+    names = dict(Unit.objects.order_by().values_list("code", "name"))
+    return names | {code: row[0] for code, row in _names_on(day).items()}
+
+
+def line_names() -> dict[str, str]:
+    """Code → name of every line."""
+    return dict(Line.objects.values_list("code", "name"))
+
+
 def _within(post: Post, day: date) -> set[str]:
     """Units that stand in reach today, and those that will begin there by the day."""
     seen = reach(post)

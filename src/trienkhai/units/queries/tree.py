@@ -20,6 +20,18 @@ def place_of(unit: Unit, line: Line, day: date) -> Placement | None:
     return Placement.objects.filter(unit=unit, line=line).on(day).first()
 
 
+def first_place(unit: Unit, line: Line, day: date) -> Placement | None:
+    """Where a unit that stands nowhere yet will begin; None for one that stands or stood."""
+    first = Placement.objects.filter(unit=unit, line=line).order_by("since").first()
+    return first if first is not None and first.since > day else None
+
+
+def ends_on(unit: Unit, line: Line, day: date) -> date | None:
+    """The day to come on which the unit is recorded to be no more."""
+    last = Placement.objects.filter(unit=unit, line=line).order_by("-since").first()
+    return last.until if last is not None and last.until is not None and last.until > day else None
+
+
 def subtree(unit: Unit, line: Line, day: date) -> QuerySet[Placement]:
     """Places of the unit and of all below it on the day, in preorder of paths."""
     place = place_of(unit, line, day)
