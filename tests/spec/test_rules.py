@@ -38,6 +38,8 @@ def test_rule(rule: Rule, engine: str, tmp_path: Path) -> None:
         if expected:
             header, wanted = rows_of(expected)
             assert sorted(shown(rows, header)) == sorted(wanted)
+        keys = [(row.period, row.indicator, row.breakdown or "", row.unit) for row in rows]
+        assert keys == sorted(keys)
     if not rule.findings:
         assert result.findings == ()
 

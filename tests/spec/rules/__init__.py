@@ -10,6 +10,7 @@ from . import (
     over_units,
     qualifiers,
     ratios,
+    reforms,
     restating,
     successions,
 )
@@ -23,6 +24,7 @@ CHAPTERS = [
     ratios.CHAPTER,
     over_time.CHAPTER,
     successions.CHAPTER,
+    reforms.CHAPTER,
     restating.CHAPTER,
     errors_figures.CHAPTER,
     errors_map.CHAPTER,

@@ -98,5 +98,60 @@ CHAPTER = Chapter(
                 tinh  | mo_hinh   |       | 0        | 2
             """,
         ),
+        Rule(
+            title="Đơn vị không còn đứng trong ngày cuối kỳ thì không được hỏi",
+            says="Không có bảng asked: xã Bộ đã hết từ trước, số nộp muộn của xã Bộ về xã An nhưng không thêm đầu mối.",
+            units="""
+                unit  | parent | until
+                tinh  |        |
+                xa_an | tinh   |
+                xa_bo | tinh   | 2026-01-20
+            """,
+            successions="""
+                old   | new   | date
+                xa_bo | xa_an | 2026-01-20
+            """,
+            figures="""
+                unit  | value
+                xa_bo | 5
+            """,
+            totals="""
+                unit | value | reported | expected
+                tinh | 5     | 0        | 1
+            """,
+        ),
+        Rule(
+            title="Nhiều cây trong một bảng, và thứ tự của bảng tổng",
+            says="Bảng tổng xếp theo kỳ, chỉ tiêu, phân tổ (số chung trước), đơn vị. "
+            "Cây không được hỏi gì thì không có dòng.",
+            units="""
+                unit  | parent
+                t_hai |
+                xa_bo | t_hai
+                t_mot |
+                xa_an | t_mot
+                t_xa  |
+                xa_ca | t_xa
+            """,
+            asked="""
+                unit  | period
+                xa_an | 2026-01
+                xa_bo | 2026-01
+                xa_an | 2025
+            """,
+            figures="""
+                unit  | period  | breakdown | value
+                xa_bo | 2026-01 | sex=f     | 2
+                xa_an | 2026-01 |           | 1
+            """,
+            totals="""
+                unit  | period  | breakdown | value | expected
+                t_mot | 2025    |           |       | 1
+                t_hai | 2026-01 |           |       | 1
+                t_mot | 2026-01 |           | 1     | 1
+                t_hai | 2026-01 | sex=f     | 2     | 1
+                t_mot | 2026-01 | sex=f     |       | 1
+            """,
+        ),
     ],
 )

@@ -189,5 +189,97 @@ CHAPTER = Chapter(
                 tinh | 90      |
             """,
         ),
+        Rule(
+            title="Số âm ở kỳ khác hay phân tổ khác cũng được tính đến",
+            says="Chỉ tiêu có một số âm ở tháng hai, phân tổ nữ: số khai nhỏ hơn của tháng một vẫn có thể đúng.",
+            figures="""
+                unit  | period  | breakdown | scope | value
+                tinh  | 2026-01 |           | whole | 60
+                xa_an | 2026-01 |           | own   | 64
+                xa_bo | 2026-02 | sex=f     | own   | -1
+            """,
+            totals="""
+                unit | period  | breakdown | value | basis
+                tinh | 2026-01 |           | 60    | claimed
+                tinh | 2026-02 | sex=f     | -1    | computed
+            """,
+        ),
+        Rule(
+            title="Với lớn nhất và nhỏ nhất, số khai nhỏ hơn vẫn được dùng",
+            says="Ngoại lệ “nhỏ hơn điều đã biết” chỉ có với phép cộng.",
+            indicators="""
+                indicator | over_units | over_time
+                lop       | max        | max
+            """,
+            figures="""
+                unit  | scope | value
+                tinh  | whole | 2
+                xa_an | own   | 3
+            """,
+            totals="""
+                unit | value | basis
+                tinh | 2     | claimed
+            """,
+        ),
+        Rule(
+            title="Lệch không quá một phần triệu là khớp",
+            says="Xã An chia cho xã Bộ một phần triệu, xã Ca nhận phần còn lại. "
+            "Huyện Tây khai 1, cộng được 0.999999: khớp.",
+            units="""
+                unit  | parent | since      | until
+                h_dan |        |            |
+                h_tay |        |            |
+                xa_an | h_dan  |            | 2026-01-20
+                xa_bo | h_dan  |            |
+                xa_ca | h_tay  |            |
+            """,
+            successions="""
+                old   | new   | date       | share
+                xa_an | xa_bo | 2026-01-20 | 0.000001
+                xa_an | xa_ca | 2026-01-20 | 0.999999
+            """,
+            asked="""
+                unit
+                xa_an
+            """,
+            figures="""
+                unit  | scope | value
+                xa_an | own   | 1
+                h_tay | whole | 1
+            """,
+            totals="""
+                unit  | value    | basis    | estimate | reported | expected
+                h_dan | 0.000001 | computed | có       | 0        | 0
+                h_tay | 0.999999 | computed | có       | 1        | 1
+            """,
+        ),
+        Rule(
+            title="Số khai được dùng mang từ chỉ mức của chính nó và không phải ước tính",
+            says="Phần cộng được là ước tính và là khoảng; số khai thì không.",
+            units="""
+                unit  | parent | since      | until
+                tinh  |        |            |
+                xa_an | tinh   |            | 2026-01-20
+                xa_bo | tinh   |            |
+                xa_ca | tinh   |            |
+            """,
+            successions="""
+                old   | new   | date       | share
+                xa_an | xa_bo | 2026-01-20 | 0.5
+                xa_an | xa_ca | 2026-01-20 | 0.5
+            """,
+            figures="""
+                unit  | scope | value | qualifier
+                xa_an | own   | 10    | about
+                tinh  | whole | 20    | at_most
+            """,
+            leaves=True,
+            totals="""
+                unit  | value | qualifier | basis    | estimate | reported | expected
+                tinh  | 20    | at_most   | claimed  |          | 0        | 2
+                xa_bo | 5     | about     | computed | có       | 0        | 1
+                xa_ca | 5     | about     | computed | có       | 0        | 1
+            """,
+        ),
     ],
 )

@@ -146,5 +146,55 @@ CHAPTER = Chapter(
             indicators | 6 | chỉ tỷ lệ mới có denominator
             indicators | 6 | chỉ tỷ lệ mới có numerator""",
         ),
+        Rule(
+            title="Lỗi ở nhiều bảng được nêu cùng lúc",
+            says="Một lần chạy là thấy hết, theo bảng rồi theo dòng.",
+            figures="""
+                unit  | value
+                xa_an | 5
+                xa_la | 7
+                xa_bo | x
+            """,
+            indicators="""
+                indicator | over_units
+                lop       | average
+            """,
+            successions="""
+                old   | new   | date
+                xa_an | xa_la | 2026-03-01
+            """,
+            asked="""
+                unit  | period
+                xa_an | 26
+            """,
+            periods="""
+                period
+                dot_1
+            """,
+            problems="""
+                table       | row | reason
+                indicators  | 2   | over_units “average”
+                successions | 2   | đơn vị “xa_la”
+                successions | 2   | “xa_an” vẫn còn hoạt động
+                periods     | 2   | kỳ “dot_1”
+                asked       | 2   | kỳ “26”
+                figures     | 3   | đơn vị “xa_la”
+                figures     | 4   | value “x”
+            """,
+        ),
+        Rule(
+            title="Một số và một “không áp dụng” cũng là hai lần",
+            says="Phân tổ viết khác nhau là hai ô; cùng một ô thì chỉ một dòng.",
+            figures="""
+                unit  | breakdown | value
+                xa_an | sex=f     | 5
+                xa_an | sex=m     | 5
+                xa_an | sex=f     |
+            """,
+            problems="""
+                table   | row | reason
+                figures | 4   | trùng với dòng 2
+            """,
+        ),
     ],
 )

@@ -184,5 +184,86 @@ CHAPTER = Chapter(
             dot_4   | 2026-03-01 | 2026-03-01 |
             """,
         ),
+        Rule(
+            title="Vòng chỉ trong một số ngày cũng là vòng",
+            says="Tỉnh đứng dưới xã An từ 1/6, mà xã An đứng dưới tỉnh.",
+            units="""
+                unit  | parent | since      | until
+                tinh  |        |            | 2026-06-01
+                tinh  | xa_an  | 2026-06-01 |
+                xa_an | tinh   |            |
+            """,
+            figures="""
+                unit  | value
+                xa_an | 5
+            """,
+            problems="""
+                table | row | reason
+                units | 3   | thành vòng
+            """,
+        ),
+        Rule(
+            title="Hai đơn vị đổi chỗ cho nhau thì không phải là vòng",
+            says="Trước 2026 xã An đứng dưới xã Bộ, sau đó xã Bộ đứng dưới xã An: không ngày nào thành vòng.",
+            units="""
+                unit  | parent | since      | until
+                tinh  |        |            |
+                xa_an | xa_bo  |            | 2026-01-01
+                xa_an | tinh   | 2026-01-01 |
+                xa_bo | tinh   |            | 2026-01-01
+                xa_bo | xa_an  | 2026-01-01 |
+            """,
+            figures="""
+                unit  | value
+                xa_bo | 5
+            """,
+            totals="""
+                unit  | value
+                tinh  | 5
+                xa_an | 5
+            """,
+        ),
+        Rule(
+            title="Được hỏi mà đã hết và không ai kế tục",
+            says="Xã An được hỏi tháng một, tính lại theo ngày sau khi xã đã hết: câu hỏi không biết về đâu.",
+            units="""
+                unit  | parent | until
+                tinh  |        |
+                xa_an | tinh   | 2026-03-01
+                xa_bo | tinh   |
+            """,
+            asked="""
+                unit
+                xa_bo
+                xa_an
+            """,
+            figures="""
+                unit  | value
+                xa_bo | 5
+            """,
+            restate=date(2026, 3, 1),
+            problems="""
+                table | row | reason
+                asked | 3   | “xa_an” không hoạt động ngày 2026-03-01 mà không có đơn vị kế tục
+            """,
+        ),
+        Rule(
+            title="Ngày không phải ngày",
+            says="Ngày viết năm-tháng-ngày.",
+            units="""
+                unit  | parent | since    | until
+                tinh  |        | 1/1/2026 |
+                xa_an | tinh   |          | 2026-13-01
+            """,
+            figures="""
+                unit  | value
+                xa_an | 5
+            """,
+            problems="""
+                table | row | reason
+                units | 2   | since “1/1/2026”
+                units | 3   | until “2026-13-01”
+            """,
+        ),
     ],
 )

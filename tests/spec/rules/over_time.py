@@ -285,5 +285,76 @@ CHAPTER = Chapter(
                 tinh | ty_le     | 2026-Q1 | 70    | computed
             """,
         ),
+        Rule(
+            title="Thứ tự của các kỳ là position, không phải ngày",
+            says="Tháng một đứng sau tháng hai trong bảng: số cuối kỳ là số của tháng một.",
+            units=TWO_UNITS,
+            indicators=_kind("last"),
+            periods="""
+                period  | part_of | position
+                2026-01 | 2026-Q1 | 2
+                2026-02 | 2026-Q1 | 1
+            """,
+            figures="""
+                unit  | period  | value
+                xa_an | 2026-01 | 8
+                xa_an | 2026-02 | 5
+            """,
+            totals="""
+                unit | period  | value
+                tinh | 2026-01 | 8
+                tinh | 2026-02 | 5
+                tinh | 2026-Q1 | 8
+            """,
+        ),
+        Rule(
+            title="Số toàn bộ khai cho kỳ dài thay số toàn bộ làm ra",
+            says="Ba tháng khai 3 mỗi tháng, cả quý khai 50: dùng 50. Số toàn bộ không làm ai “đã trả lời”.",
+            units=TWO_UNITS,
+            periods=QUARTER,
+            asked=ASKED,
+            figures="""
+                unit  | period  | scope | value
+                tinh  | 2026-01 | whole | 3
+                tinh  | 2026-02 | whole | 3
+                tinh  | 2026-03 | whole | 3
+                tinh  | 2026-Q1 | whole | 50
+                xa_an | 2026-01 | own   | 1
+            """,
+            totals="""
+                unit | period  | value | basis    | reported | expected
+                tinh | 2026-01 | 1     | computed | 1        | 1
+                tinh | 2026-02 | 3     | claimed  | 0        | 1
+                tinh | 2026-03 | 3     | claimed  | 0        | 1
+                tinh | 2026-Q1 | 50    | claimed  | 1        | 3
+            """,
+            findings="""
+                unit | period  | claimed | computed
+                tinh | 2026-01 | 3       | 1
+            """,
+        ),
+        Rule(
+            title="Mọi dạng của kỳ",
+            says="Năm, nửa năm, quý, tháng, ngày, từ ngày đến ngày; không có bảng periods thì không kỳ nào gồm kỳ nào.",
+            units=TWO_UNITS,
+            figures="""
+                unit  | period                | value
+                xa_an | 2026                  | 1
+                xa_an | 2026-H1               | 2
+                xa_an | 2026-Q1               | 3
+                xa_an | 2026-01               | 4
+                xa_an | 2026-01-31            | 5
+                xa_an | 2025-12-15/2026-01-14 | 6
+            """,
+            totals="""
+                unit | period                | value
+                tinh | 2025-12-15/2026-01-14 | 6
+                tinh | 2026                  | 1
+                tinh | 2026-01               | 4
+                tinh | 2026-01-31            | 5
+                tinh | 2026-H1               | 2
+                tinh | 2026-Q1               | 3
+            """,
+        ),
     ],
 )

@@ -148,5 +148,182 @@ CHAPTER = Chapter(
                 tinh | ty_le     |       | 0        | 0
             """,
         ),
+        Rule(
+            title="Làm tròn một lần, sáu chữ số, nửa thì về số chẵn",
+            says="1 : 2000000 là 0.0000005, về 0; 3 : 2000000 là 0.0000015, về 0.000002.",
+            indicators="""
+                indicator | over_units | over_time | numerator | denominator | factor
+                mot       | sum        | sum       |           |             |
+                ba        | sum        | sum       |           |             |
+                mau       | sum        | sum       |           |             |
+                ty_le_1   | ratio      |           | mot       | mau         | 1
+                ty_le_3   | ratio      |           | ba        | mau         | 1
+            """,
+            asked="""
+                unit  | indicator
+                xa_an | mau
+            """,
+            figures="""
+                unit  | indicator | value
+                xa_an | mot       | 1
+                xa_an | ba        | 3
+                xa_an | mau       | 2000000
+            """,
+            totals="""
+                unit | indicator | value
+                tinh | ba        | 3
+                tinh | mau       | 2000000
+                tinh | mot       | 1
+                tinh | ty_le_1   | 0
+                tinh | ty_le_3   | 0.000002
+            """,
+        ),
+        Rule(
+            title="Phần không hỏi ai thì coi như chưa có gì",
+            says="Tử đủ 2 trên 2, mẫu không hỏi ai (0 trên 0): mức độ đầy đủ của tỷ lệ là của mẫu.",
+            indicators="""
+                indicator | over_units | over_time | numerator | denominator | factor
+                dat       | sum        | sum       |           |             |
+                tong      | sum        | sum       |           |             |
+                ty_le     | ratio      |           | dat       | tong        | 100
+            """,
+            asked="""
+                unit  | indicator
+                xa_an | dat
+                xa_bo | dat
+            """,
+            figures="""
+                unit  | indicator | value
+                xa_an | dat       | 1
+                xa_bo | dat       | 1
+                xa_an | tong      | 4
+            """,
+            totals="""
+                unit | indicator | value | reported | expected
+                tinh | dat       | 2     | 2        | 2
+                tinh | tong      | 4     | 0        | 0
+                tinh | ty_le     | 50    | 0        | 0
+            """,
+        ),
+        Rule(
+            title="Đủ như nhau thì lấy mức độ của tử",
+            says="Tử có một số và một không áp dụng, mẫu có hai số: đều đủ 2 trên 2, nên lấy của tử.",
+            indicators="""
+                indicator | over_units | over_time | numerator | denominator | factor
+                dat       | sum        | sum       |           |             |
+                tong      | sum        | sum       |           |             |
+                ty_le     | ratio      |           | dat       | tong        | 100
+            """,
+            asked="""
+                unit  | indicator
+                xa_an | dat
+                xa_bo | dat
+                xa_an | tong
+                xa_bo | tong
+            """,
+            figures="""
+                unit  | indicator | value
+                xa_an | dat       | 1
+                xa_bo | dat       |
+                xa_an | tong      | 2
+                xa_bo | tong      | 2
+            """,
+            totals="""
+                unit | indicator | value | reported | expected | not_applicable
+                tinh | dat       | 1     | 1        | 2        | 1
+                tinh | tong      | 4     | 2        | 2        | 0
+                tinh | ty_le     | 25    | 1        | 2        | 1
+            """,
+        ),
+        Rule(
+            title="Phân tổ chỉ có ở một phần thì tỷ lệ có dòng mà không có số",
+            says="Tử chỉ có phân tổ nữ, mẫu chỉ có số chung: hai ô khác nhau, không chia được.",
+            units="""
+                unit  | parent
+                tinh  |
+                xa_an | tinh
+            """,
+            indicators="""
+                indicator | over_units | over_time | numerator | denominator | factor
+                dat       | sum        | sum       |           |             |
+                tong      | sum        | sum       |           |             |
+                ty_le     | ratio      |           | dat       | tong        | 100
+            """,
+            figures="""
+                unit  | indicator | breakdown | value
+                xa_an | dat       | sex=f     | 1
+                xa_an | tong      |           | 4
+            """,
+            totals="""
+                unit | indicator | breakdown | value | reported | expected | basis
+                tinh | dat       | sex=f     | 1     | 1        | 1        | computed
+                tinh | tong      |           | 4     | 1        | 1        | computed
+                tinh | ty_le     |           |       | 0        | 0        |
+                tinh | ty_le     | sex=f     |       | 0        | 0        |
+            """,
+        ),
+        Rule(
+            title="Tỷ lệ khai cả own lẫn whole thì lấy whole",
+            says="Không có mẫu nên không tính được: dòng của tỉnh là số đã khai cho toàn tỉnh.",
+            units="""
+                unit  | parent
+                tinh  |
+                xa_an | tinh
+            """,
+            indicators="""
+                indicator | over_units | over_time | numerator | denominator | factor
+                dat       | sum        | sum       |           |             |
+                tong      | sum        | sum       |           |             |
+                ty_le     | ratio      |           | dat       | tong        | 100
+            """,
+            figures="""
+                unit  | indicator | scope | value | qualifier
+                tinh  | ty_le     | own   | 40    | about
+                tinh  | ty_le     | whole | 41    | at_least
+                xa_an | dat       | own   | 1     |
+            """,
+            totals="""
+                unit | indicator | value | qualifier | basis    | reported | expected
+                tinh | dat       | 1     |           | computed | 1        | 1
+                tinh | tong      |       |           |          | 0        | 1
+                tinh | ty_le     | 41    | at_least  | claimed  | 0        | 1
+            """,
+        ),
+        Rule(
+            title="Tỷ lệ của đơn vị không còn đứng thì chỉ nêu ra",
+            says="Xã Bộ đã nhập vào xã An: tỷ lệ xã Bộ khai không chuyển cho ai.",
+            units="""
+                unit  | parent | until
+                tinh  |        |
+                xa_an | tinh   |
+                xa_bo | tinh   | 2026-01-20
+            """,
+            successions="""
+                old   | new   | date
+                xa_bo | xa_an | 2026-01-20
+            """,
+            indicators="""
+                indicator | over_units | over_time | numerator | denominator | factor
+                dat       | sum        | sum       |           |             |
+                tong      | sum        | sum       |           |             |
+                ty_le     | ratio      |           | dat       | tong        | 100
+            """,
+            figures="""
+                unit  | indicator | value
+                xa_bo | ty_le     | 40
+                xa_an | dat       | 1
+                xa_an | tong      | 2
+            """,
+            totals="""
+                unit | indicator | value
+                tinh | dat       | 1
+                tinh | tong      | 2
+                tinh | ty_le     | 50
+            """,
+            findings="""
+                unit  | indicator | claimed | computed
+                xa_bo | ty_le     | 40      |
+            """,
+        ),
     ],
 )

@@ -233,5 +233,24 @@ CHAPTER = Chapter(
                 xa_bo | 2026-Q1 | 60    | 1        | 2
             """,
         ),
+        Rule(
+            title="Tính lại theo một ngày đã qua",
+            says="Xã An chuyển về huyện Tây ngày 1/7. Tính lại theo ngày 1/1, số quý ba của xã An về lại huyện Đan.",
+            units=MOVED,
+            figures="""
+                unit  | period  | value
+                xa_an | 2026-Q3 | 5
+            """,
+            asked="""
+                unit  | period
+                xa_an | 2026-Q3
+            """,
+            restate=date(2026, 1, 1),
+            totals="""
+                unit  | value | reported | expected
+                h_dan | 5     | 1        | 1
+                tinh  | 5     | 1        | 1
+            """,
+        ),
     ],
 )
