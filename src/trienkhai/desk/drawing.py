@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from typing import Any
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -17,6 +18,7 @@ from trienkhai.kit import formats
 from .forms import Asked
 from .showing import BEFORE, LAST_YEAR, TARGET, VALUE, Cell, IndicatorHead, Table, UnitHead
 
+UNIT = "-unit-"  # no code looks so: addresses are made once and the unit put in
 TOTAL = ' class="total"'
 _AGAINST = {
     BEFORE: lambda: _("kỳ trước {number}"),
@@ -40,7 +42,10 @@ class Drawing:
         self.qualifiers = {one: f"{escape(formats.qualifier(one))} " for one in ("at_least", "at_most", "about")}
         self.against = escape(_AGAINST[table.comparison.kind]()) if table.comparison else ""
         self.beside = any(one.compared and one.compared.value is not None for row in table.cells for one in row)
+        self.part_of = escape(asked.address("desk:part", unit=UNIT))
+        self.totals_of = escape(asked.address(unit=UNIT))
         self.count = cache(formats.number)
+        self.afters: dict[tuple[Any, ...], str] = {}
         self.parts = [
             f"&amp;indicator={head.code}" + (f"&amp;breakdown={escape(head.breakdown)}" if head.breakdown else "")
             for head in table.indicators
@@ -69,33 +74,41 @@ class Drawing:
         """The cells of one unit; a link in each where the reader may go on."""
         if not unit.seen:
             return [self._cell(cell, "") for cell in cells]
-        before = escape(self.asked.address("desk:part", unit=unit.code))
-        return [self._cell(cell, before + part) for cell, part in zip(cells, self.parts, strict=True)]
+        before, afters, drawn = self.part_of.replace(UNIT, unit.code, 1), self.afters, []
+        for cell, part in zip(cells, self.parts, strict=True):
+            after = afters.get(cell[6:10])
+            if cell.text is cell.number and cell.compared is None and after is not None:  # nearly all: a bare number
+                drawn.append(f'<td class="number"><a href="{before}{part}">{cell.number}</a>{after}</td>')
+            else:
+                drawn.append(self._cell(cell, before + part))
+        return drawn
 
     def _cell(self, cell: Cell, href: str) -> str:
         state, _value, text, number, qualifier, estimate, reported, expected, without, basis, compared = cell
-        if state == VALUE:
-            if qualifier or estimate:
-                number = f"{self.almost if estimate else ''}{self.qualifiers[qualifier] if qualifier else ''}{number}"
-            after = self.basis.get(basis or "", "")
-            opened = '<td class="number">'
-        else:
-            number, after = f'<span class="small">{escape(text)}</span>', ""
-            opened = '<td class="number silent">'
-        if href and (state == VALUE or expected > 1):
-            number = f'<a href="{href}">{number}</a>'
-        if expected > 1 or (expected and state == VALUE and not reported):  # a claim for a silent unit
-            after = f"{self._coverage(reported, expected, without)}{after}"
+        after = self.afters.get(counted := (reported, expected, without, basis))
+        if after is None:
+            after = self.afters[counted] = self._after(*counted)
         if compared is not None and self.beside:
             after += self._compared(cell)
-        return f"{opened}{number}{after}</td>"
+        if state != VALUE:
+            inside = f'<span class="small">{escape(text)}</span>'
+            linked = f'<a href="{href}">{inside}</a>' if href and expected > 1 else inside
+            return f'<td class="number silent">{linked}{after}</td>'
+        if qualifier or estimate:
+            number = f"{self.almost if estimate else ''}{self.qualifiers[qualifier] if qualifier else ''}{number}"
+        linked = f'<a href="{href}">{number}</a>' if href else number
+        return f'<td class="number">{linked}{after}</td>'
 
-    def _coverage(self, reported: int, expected: int, without: int) -> str:
-        aside = f", {self.count(without)} {self.without_word}" if without else ""
-        return (
-            f'<br><span class="muted small">{self.count(reported)}/{self.count(expected)}'
-            f'<span class="visually-hidden"> {self.coverage_word}</span>{aside}</span>'
-        )
+    def _after(self, reported: int, expected: int, without: int, basis: str | None) -> str:
+        """Coverage and basis below the number: the same few again and again."""
+        said = self.basis.get(basis or "", "")
+        if expected > 1 or (expected and basis and not reported):  # a claim for a silent unit
+            aside = f", {self.count(without)} {self.without_word}" if without else ""
+            said = (
+                f'<br><span class="muted small">{self.count(reported)}/{self.count(expected)}'
+                f'<span class="visually-hidden"> {self.coverage_word}</span>{aside}</span>{said}'
+            )
+        return said
 
     def _compared(self, cell: Cell) -> str:
         other = cell.compared
@@ -115,7 +128,7 @@ class Drawing:
         name = escape(unit.name)
         if unit.is_total or not unit.seen:
             return name
-        return f'<a href="{escape(self.asked.address(unit=unit.code))}">{name}</a>'
+        return f'<a href="{self.totals_of.replace(UNIT, unit.code, 1)}">{name}</a>'
 
 
 def _line(inside: str) -> str:

@@ -45,12 +45,14 @@ def number_writer(decimals: int, language: str = "vi") -> Callable[[Decimal], st
     unit, swapped = Decimal(1).scaleb(-decimals), language != "en"
 
     def write(value: Decimal) -> str:
+        if not decimals and (whole := int(value)) == value:
+            return f"{whole:,}".replace(",", ".") if swapped else f"{whole:,}"
         text = f"{value.quantize(unit, ROUND_HALF_UP):,f}"
         if text[0] == "-" and text.strip("-0.,") == "":
             text = text[1:]
         if not swapped:
             return text
-        return text.translate(_SWAP) if decimals else text.replace(",", ".")
+        return text.translate(_SWAP)
 
     return write
 
