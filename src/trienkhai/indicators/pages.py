@@ -22,6 +22,7 @@ from trienkhai.vietnamese import Refusal
 
 from . import actions, choices, gates, periods, queries, rules
 from . import forms as typing_in
+from .errors import TargetLacksBasis
 from .regimes import regimes as every_regime
 
 
@@ -144,19 +145,19 @@ def targets(request: HttpRequest) -> HttpResponse:
     """What a unit is to reach in a period, and where it was said; the level above sets it."""
     post = acting_post(request)
     asked = _Asked.read(request.POST if request.method == "POST" else request.GET, post)
-    rows, problem = asked.rows(), ""
+    rows, problem, lacks_basis = asked.rows(), "", ""
     if request.method == "POST":
         gates.allow_setting_targets(post, asked.unit)
-        done, problem = _set(asked, rows, request, post)
-        if done:
+        problem, lacks_basis = _set(asked, rows, request, post)
+        if not problem:
             return redirect(asked.address())
     words = language()
     context = {
         "asked": asked,
         "rows": rows,
         "problem": problem,
-        "wrong": [row for row in rows if row.error],
         "basis": request.POST.get("basis", ""),
+        "lacks_basis": lacks_basis,
         "may_set": gates.may_set_targets(post, asked.unit),
         "period": periods.label(asked.period, words),
         "groups": choices.period_groups(today(), words, also=asked.period),
@@ -167,11 +168,11 @@ def targets(request: HttpRequest) -> HttpResponse:
     return render(request, "indicators/targets.html", context, status=422 if request.method == "POST" else 200)
 
 
-def _set(asked: _Asked, rows: list[typing_in.Row], request: HttpRequest, post: Any) -> tuple[bool, str]:
-    """Whether all that was typed is kept; else what is wrong beside the rows' own errors."""
+def _set(asked: _Asked, rows: list[typing_in.Row], request: HttpRequest, post: Any) -> tuple[str, str]:
+    """Why nothing of what was typed is kept, beside the rows' own errors, and what of that concerns the basis."""
     changed = typing_in.read_rows(rows, request.POST)
     if any(row.error for row in rows):
-        return False, _("Chưa lưu gì: có số chưa đọc được.")
+        return _("Chưa lưu gì: có số chưa đọc được."), ""
     by_pk = {row.indicator.pk: row.indicator for row in rows}
     values = {by_pk[pk]: value for pk, value in changed.items()}
     try:
@@ -179,7 +180,8 @@ def _set(asked: _Asked, rows: list[typing_in.Row], request: HttpRequest, post: A
             unit=asked.unit, period=asked.period, values=values, basis=request.POST.get("basis", ""), by=post
         )
     except Refusal as refusal:
-        return False, in_words(refusal)
+        words = in_words(refusal)
+        return words, words if isinstance(refusal, TargetLacksBasis) else ""
     told = ngettext("Đã ghi %(count)s số kế hoạch.", "Đã ghi %(count)s số kế hoạch.", made) % {"count": made}
     messages.success(request, told if made else _("Không có số nào thay đổi."))
-    return True, ""
+    return "", ""
