@@ -185,11 +185,9 @@ def in_all_roots(inputs: Inputs, day: date, engine: str) -> tuple[Decimal, list[
 def test_restated_to_its_own_last_day_nothing_changes(engine: str, case: Case) -> None:
     day = date(2026, 1, 31)
     begun = {row.unit for row in case.inputs.units if row.since is None or row.since <= day}
-    figures, asked = (
-        [row for row in rows if row.period == "2026-01" and row.unit in begun]
-        for rows in (case.inputs.figures, case.inputs.asked or ())
-    )
-    inputs = replace(case.inputs, figures=figures, asked=case.inputs.asked and asked, periods=())
+    figures = [row for row in case.inputs.figures if row.period == "2026-01" and row.unit in begun]
+    asked = case.inputs.asked and [row for row in case.inputs.asked if row.period == "2026-01" and row.unit in begun]
+    inputs = replace(case.inputs, figures=figures, asked=asked, periods=())
     reported = consolidate(inputs, leaves=True, engine=engine)
     assert consolidate(inputs, restate=day, leaves=True, engine=engine) == reported
 

@@ -2,7 +2,7 @@
 
 import os
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import TypeVar
 
@@ -24,7 +24,7 @@ def _below(number: int) -> st.SearchStrategy[int]:
 class Dice:
     """The first of several is the simplest, so that Hypothesis ends there."""
 
-    def __init__(self, draw: st.DrawFn | None = None, seed: int = 0) -> None:
+    def __init__(self, draw: Callable[[st.SearchStrategy[int]], int] | None = None, seed: int = 0) -> None:
         self._draw = draw
         self._random = random.Random(seed)
 
