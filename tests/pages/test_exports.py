@@ -113,6 +113,9 @@ def test_a_file_is_of_what_its_address_asks(answered: Asking, as_: Any) -> None:
     assert "tính lại theo đơn vị ngày 01/04/2026" in turned[1][0]
     assert turned[4][:3] == ["Chỉ tiêu", "Đơn vị tính", "Tỉnh Đông Giang"]
     assert book(client, compare="before").sheet_names[1] == "So sánh"
+    client.post("/language/", {"language": "en"})
+    english = book(client)
+    assert english.sheet_names == ["Totals", "Coverage", "Not reported", "Disagreements"]
 
 
 def test_every_figure_tells_where_it_comes_from(answered: Asking, as_: Any) -> None:

@@ -23,7 +23,7 @@ from .. import tracing
 from ..exporting import book_of, long_of
 from ..gathering import table_of
 
-MOST_IN_A_BOOK = 200_000  # figures: ten seconds to write, and as many as people look through
+MOST_IN_A_BOOK = 100_000  # figures: ten seconds to write, and more than people look through
 
 
 @require_GET
