@@ -77,7 +77,7 @@ class RoundForm(forms.Form):
         super().__init__(*args, **kwargs)
         for asked in ("form", "period", "since", "until"):
             self.fields[asked].disabled = opened
-        self.fields["period"].widget.choices = self._periods()  # type: ignore[attr-defined]
+        self.fields["period"].widget.choices = self._periods()
         if self.data.get("since") or self.data.get("until"):
             self.fields["period"].required = False
         self.fields["document"].queryset = documents  # type: ignore[attr-defined]

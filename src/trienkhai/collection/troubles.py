@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -55,7 +55,10 @@ class _Troubles:
 
     def _held(self, problem: c.Problem) -> list[tuple[str, str]]:
         """(unit, period) of the row that the problem is about."""
-        tables = {"figures": self.inputs.figures, "asked": self.inputs.asked or ()}
+        tables: dict[str, Sequence[c.Figure | c.Asked]] = {
+            "figures": self.inputs.figures,
+            "asked": self.inputs.asked or (),
+        }
         rows = tables.get(problem.table, ())
         if problem.row is None or problem.row > len(rows):
             return []

@@ -38,7 +38,8 @@ def regime_name(code: str, language: str = "vi") -> str:
 def _group(day: date, regime: Regime, kind: Kind, language: str) -> tuple[str, list[str]]:
     words = (regime.name, kind.name) if language == "vi" else (regime.name_en, kind.name_en)
     here = regimes.latest(day, regime, kind)
-    ahead = here.step(AHEAD) if here and not kind.cumulative else None
-    newest = (ahead or here).days[1] if ahead or here else day
+    newest = here.step(AHEAD) or here if here and not kind.cumulative else here
     count = BEHIND.get(kind.code, OTHERS) + AHEAD
-    return " · ".join(dict.fromkeys(words)), periods.recent(newest, kind.code, count, regime.code)
+    return " · ".join(dict.fromkeys(words)), periods.recent(
+        newest.days[1] if newest else day, kind.code, count, regime.code
+    )

@@ -128,7 +128,8 @@ class _Asked:
         period = given.get("period") or periods.code_of(today(), periods.YEAR)
         if not periods.is_valid(period):
             raise Http404
-        form = gates.form_for(post, given["form"]) if given.get("form") else None
+        code = given.get("form")
+        form = gates.form_for(post, code) if code else None
         return cls(unit_for(post, given.get("unit") or post.unit.code), periods.canonical(period), form)
 
     def rows(self) -> list[typing_in.Row]:
