@@ -179,6 +179,13 @@ def test_missing_units_out_of_reach_are_counted_and_not_named(asking: Asking, as
     assert "xa_ca" not in client.get(TOTALS, {"period": PERIOD}).content.decode(), "no link to it either"
 
 
+def test_accepted_only_names_those_whose_answer_is_not_accepted(asking: Asking, as_: Any) -> None:
+    round = asking.round()
+    asking.accept(asking.answer(round, classes=3))
+    asking.answer(round, asking.cast.officer_bo, classes=4)
+    assert "2 đơn vị chưa có báo cáo được chấp nhận Xã Bồ Đề Hạ Xã Cà" in shown(as_("officer"), accepted="1")
+
+
 def test_figures_given_after_a_unit_left_are_not_read_through_an_earlier_tree(asking: Asking, as_: Any) -> None:
     cast = asking.cast
     figures(asking, "2026-Q1", "mot", an=1, ca=2)
@@ -243,6 +250,7 @@ def test_every_view_names_its_own_link(asking: Asking, as_: Any) -> None:
     part = client.get(PART, {"indicator": "classes", "turned": "1"}).content.decode()
     link = unescape(re.findall(r'href="(http://testserver[^"]+)"', part)[0])
     assert client.get(link).status_code == 200 and "indicator=classes" in link
+    assert f"period={PERIOD}" in client.get(TOTALS, {"period": "2026-01-01/2026-03-31"}).content.decode()
     assert as_("officer_bo").get(link).status_code == 404, "for whoever may see the unit"
 
 

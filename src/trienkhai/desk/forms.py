@@ -80,7 +80,7 @@ def read(request: HttpRequest, post: Post, known: list[tuple[str, int]] | None =
     if not known and not (period and code):
         return None
     newest = next((p for p, form in known if not code or every[form].code == code), known[0][0] if known else "")
-    period = period or newest
+    period = periods.canonical(period or newest)
     form = by_code.get(code) or every[next((form for p, form in known if p == period), known[0][1])]
     restate, problem = _day(given.get("restate", ""), given.get("day", ""))
     compare = given.get("compare", "")

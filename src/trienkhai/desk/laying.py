@@ -112,9 +112,8 @@ def _share(piece: c.Piece, figure: Figure | None) -> str:
 def _who(figure: Figure) -> list[str]:
     """Who entered or confirmed it, who sent it, who accepted it, and when."""
     source, submission = figure.source, figure.submission
-    entered = _("{how}: {who}, {when}").format(
-        how=SOURCE_WORDS[source.kind], who=source.person.name, when=formats.moment(source.at)
-    )
+    how = f"{SOURCE_WORDS[source.kind]} «{source.stated}»" if source.stated else SOURCE_WORDS[source.kind]
+    entered = _("{how}: {who}, {when}").format(how=how, who=source.person.name, when=formats.moment(source.at))
     if source.through_id != figure.unit_id:
         entered += " " + _("({unit} nhập thay)").format(unit=source.through.name)
     said = [entered]
