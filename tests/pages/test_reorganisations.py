@@ -62,6 +62,7 @@ def test_from_an_empty_draft_to_its_day_and_back(client: Client, cast: Cast) -> 
     shown = client.get(page).content.decode()
     for words in ("Các bước không vướng gì", "Xã &lt;b&gt;Mới", "60", "Trần Văn Bồ", "Kết thúc"):
         assert words in shown
+    assert "LeftBehind" not in shown
     assert client.post(door("apply_reorganisation", made.pk), {"seen": "3"}).url == page
     assert "chờ đến ngày" in client.get(page).content.decode()
     assert "Bắt đầu từ" in client.get(door("unit", "xa_moi")).content.decode()

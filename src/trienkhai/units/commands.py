@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from . import vietnam_command
+from . import reorganisation_command, vietnam_command
 
 UNITS = """\
 Đọc bảng đơn vị (.csv UTF-8 hoặc .xlsx, trang tính đầu). Dòng đầu là tên cột:
@@ -46,7 +46,7 @@ không được nhận, mỗi dòng sai được nêu là TỆP:DÒNG: lý do.
 
 
 def add_parsers(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add `import units`, `import people` and `import vietnam`."""
+    """Add `import units`, `import people`, `import reorganisation` and `import vietnam`."""
     units = _parser(subparsers, "import units", "nạp đơn vị từ bảng", UNITS, "units.csv")
     units.set_defaults(run=import_units, needs_django=True)
     people = _parser(
@@ -54,6 +54,7 @@ def add_parsers(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]
     )
     people.add_argument("--slips", metavar="OUT", type=Path, help="tệp .csv mới để ghi phiếu đăng nhập của người mới")
     people.set_defaults(run=import_people, needs_django=True)
+    reorganisation_command.add_parser(subparsers)
     vietnam_command.add_parser(subparsers)
 
 

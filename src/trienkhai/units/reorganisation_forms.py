@@ -189,6 +189,8 @@ class StepForm(HeirsForm, SeenForm):
         self._kinds(_("Loại của đơn vị mới"), required=required)
         self._text("official_code", _("Mã chính thức"), 40, required=False)
         self._parent(_("Đơn vị mới trực thuộc"), required=required)
+        if not required:
+            self.fields["parent"].help_text = _("Để trống: ở chỗ của đơn vị đầu tiên được sáp nhập.")
 
     def _one(self, label: Any) -> None:
         self.fields["unit"] = CodeField(self.units, label=label)

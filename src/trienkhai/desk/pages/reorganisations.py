@@ -59,16 +59,36 @@ def _totals(request: HttpRequest, post: Any, found: Any, effects: Any, names: di
         "picks": [(key, f"{form.name}: {period_in_words(period)}") for key, (period, form) in pairs.items()],
         "picked": picked,
     }
+    indicators = indicators_of(form)
     try:
-        said = changed.restated(found, effects, period=period, indicators=indicators_of(form))
+        said = changed.restated(found, effects, period=period, indicators=indicators)
     except Refusal as refusal:
         return context | {"trouble": in_words(refusal)}
-    units = [{"name": names.get(one.code, one.code), "role": one.role, "rows": one.rows} for one in said.units]
-    indicators = {one.code: one.name for one in indicators_of(form)}
-    lost = [
-        (names.get(f.unit, f.unit), indicators.get(f.indicator, f.indicator), f.claimed) for f in said.lost_claims
-    ]  # fmt: skip
-    return context | {"units": units, "lost": lost, "more": said.more}
+    chosen = next((one for one in indicators if one.code == request.GET.get("indicator")), _telling(said, indicators))
+    named = {one.code: one.name for one in indicators}
+    return context | {
+        "indicators": list(named.items()),
+        "indicator": chosen,
+        "rows": [_row(one, chosen, names) for one in said.units],
+        "lost": [(names.get(f.unit, f.unit), named.get(f.indicator, f.indicator), f.claimed) for f in said.lost_claims],
+        "more": said.more,
+    }
+
+
+def _telling(said: changed.Restated, indicators: list[Any]) -> Any:
+    """The first indicator about which a unit that ends has said something."""
+    spoken = {
+        row.indicator.code
+        for unit in said.units
+        for row in unit.rows
+        if unit.role == "ended" and row.before is not None and row.before.value is not None
+    }
+    return next((one for one in indicators if one.code in spoken), indicators[0] if indicators else None)
+
+
+def _row(unit: changed.UnitBeside, indicator: Any, names: dict[str, str]) -> dict[str, Any]:
+    row = next((row for row in unit.rows if row.indicator is indicator), None)
+    return {"name": names.get(unit.code, unit.code), "role": unit.role, "row": row}
 
 
 def _crumbs(found: Any) -> list[tuple[str, str | None]]:

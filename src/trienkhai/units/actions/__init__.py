@@ -10,7 +10,7 @@ from .drafting import (
     prepare_reorganisation,
 )
 from .import_people import Slip, import_people
-from .import_steps import import_steps
+from .import_steps import import_reorganisation, import_steps
 from .import_units import import_units
 from .import_vietnam import import_vietnam
 from .naming import add_unit, create_unit, refresh_names, refresh_names_of_the_day, rename
@@ -35,6 +35,7 @@ __all__ = [
     "end_unit",
     "give_post",
     "import_people",
+    "import_reorganisation",
     "import_steps",
     "import_units",
     "import_vietnam",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
 from django.db import transaction
@@ -12,11 +12,11 @@ from django.db import transaction
 from trienkhai.vietnamese import N_, Refusal, fold
 
 from .. import planning
-from ..errors import BadTable, WrongRow
-from ..models import Reorganisation, UnitKind
+from ..errors import BadTable, CannotReorganise, WrongRow
+from ..models import Line, Reorganisation, Unit, UnitKind
 from ..planning import Called, Step
 from ..queries import world_of
-from .drafting import By, add_steps
+from .drafting import By, add_steps, prepare_reorganisation
 from .naming import CODE, tidy
 from .tables import Row, rows_of
 
@@ -54,6 +54,19 @@ def import_steps(
     steps = reader.steps()
     add_steps(reorganisation=reorganisation, seen=seen, steps=steps, by=by, now=now)
     return len(steps)
+
+
+@transaction.atomic
+def import_reorganisation(
+    *, title: str, basis: str, day: date, unit: Unit, line: Line, table: list[list[str]], by: By
+) -> tuple[Reorganisation, int]:
+    """A new draft with the steps of the table, and how many. A draft of the same name and day is not added to."""
+    if Reorganisation.objects.filter(title=" ".join(title.split()), day=day, unit=unit, line=line).exists():
+        raise CannotReorganise(
+            N_("Đã có đợt sắp xếp «{title}» cùng ngày. Hãy bỏ bản nháp đó trước, hoặc đặt tên khác."), title=title
+        )
+    made = prepare_reorganisation(title=title, basis=basis, day=day, unit=unit, line=line, by=by)
+    return made, import_steps(reorganisation=made, seen=made.version, table=table, by=by)
 
 
 @dataclass

@@ -72,7 +72,7 @@ def reorganisation(request: HttpRequest, pk: int) -> HttpResponse:
         "changes": rows,
         "more": more,
         "several_lines": len(effects.lines) > 1,
-        "posts": queries.left_behind(effects, found.day),
+        "left": queries.left_behind(effects, found.day),
         "may_people": MANAGE_PEOPLE in post.permissions(),
         "today": queries.today(),
         "past": found.day <= queries.today(),

@@ -9,7 +9,10 @@ from decimal import Decimal
 
 from django.db.models import Q, QuerySet
 
+from trienkhai.vietnamese import N_
+
 from .. import planning
+from ..errors import CannotReorganise
 from ..models import Designation, Line, Placement, Post, Reorganisation, Unit, UnitKind, on_day
 from .reaching import Reach, reach
 from .tree import place_of
@@ -19,6 +22,21 @@ def reorganisations(seen: Reach) -> QuerySet[Reorganisation]:
     """Those prepared by units in reach, in the line of the post."""
     found = Reorganisation.objects.filter(seen.q("unit"), line=seen.post.line)
     return found.select_related("unit", "line", "created_by", "applied_by")
+
+
+def preparer(by: object, code: str | None, line_code: str, day: date) -> tuple[Unit, Line]:
+    """For whom a command prepares: the unit named, that of the person's post, else the only one at the top."""
+    line = Line.objects.filter(code=line_code).first()
+    if line is None:
+        raise CannotReorganise(N_("Không có hệ thống «{line}»."), line=line_code)
+    if code is None and isinstance(by, Post):
+        return by.unit, line
+    tops = Unit.objects.filter(pk__in=Placement.objects.filter(line=line).on(day).values("unit"))
+    tops = tops.filter(code=code) if code else tops.filter(placements__parent=None, placements__line=line).distinct()
+    found = list(tops[:2])
+    if len(found) != 1:
+        raise CannotReorganise(N_("Chưa rõ đơn vị nào lập đợt sắp xếp. Hãy nêu mã đơn vị ở --unit."))
+    return found[0], line
 
 
 def steps_of(reorganisation: Reorganisation) -> list[planning.Step]:
