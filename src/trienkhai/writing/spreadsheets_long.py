@@ -168,7 +168,7 @@ def _frame(table: LongTable, language: str) -> bytes:
     page.repeat_rows(0)
     page.autofilter(0, 0, MOST_ROWS - 1, len(table.columns) - 1)
     set_paper(page, language)
-    page.fit_to_pages(1, 0)
+    page.set_print_scale(60)
     book.close()
     return content.getvalue()
 
