@@ -166,5 +166,30 @@ CHAPTER = Chapter(
                 tinh | 7     | 1        | 1
             """,
         ),
+        Rule(
+            title="Đơn vị mới nộp số của thời gian trước khi lập",
+            says="Xã Hồ lập ngày 1/3 nộp số của tháng một; tính lại theo ngày 31/12 thì số ấy có chỗ đứng. "
+            "Địa bàn của các đơn vị đã có không đổi, nên số khai của tỉnh vẫn dùng được.",
+            units="""
+                unit  | parent | since
+                tinh  |        |
+                xa_an | tinh   |
+                xa_ho | tinh   | 2026-03-01
+            """,
+            asked=ASKED_AN,
+            figures="""
+                unit  | scope | value
+                xa_ho | own   | 5
+                tinh  | whole | 100
+            """,
+            restate=date(2026, 12, 31),
+            leaves=True,
+            totals="""
+                unit  | value | basis    | reported | expected
+                tinh  | 100   | claimed  | 0        | 1
+                xa_an |       |          | 0        | 1
+                xa_ho | 5     | computed | 0        | 0
+            """,
+        ),
     ],
 )
