@@ -155,8 +155,11 @@ def recent(day: date, kind: str, count: int, regime: str = CALENDAR) -> list[str
 
 def parts(code: str) -> list[str]:
     """The periods that make up a longer one, in order, the longest that there are: `2026` → `2026-H1`, `2026-H2`;
-    7 tháng → `2026-H1`, `2026-07`. All of one regime; none where its periods do not fit the days exactly."""
+    7 tháng → `2026-H1`, `2026-07`. All of one regime; none where its periods do not fit the days exactly. Another code
+    for the same days (`2026-07-01/2026-07-31`) is made of theirs."""
     first, last = days(code)
+    if (same := code_between(first, last)) != code:
+        return [same]
     found = named(code)
     for regime in [found.regime] if found else regimes.regimes():
         tiles = _tiles(first, last, regime)

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from trienkhai import consolidation
-from trienkhai.indicators import periods
+from trienkhai.indicators import periods, regimes
 from trienkhai.indicators.errors import NotAPeriod
 
 # code, kind, Vietnamese, English, the one before, the same of last year
@@ -64,6 +64,7 @@ PARTS = [
     ("2026-01-01/2026-09-30", ["2026-H1", "2026-Q3"]),
     ("2026-01-01/2026-07-31", ["2026-H1", "2026-07"]),
     ("2021-01-01/2025-12-31", ["2021", "2022", "2023", "2024", "2025"]),
+    ("2026-01-01/2026-06-30", ["2026-H1"]),  # asked in these words before there were regimes
     ("2018-10-22/2023-06-30", []),  # no regime has periods that fit these days
     ("2025-12-15/2026-12-14", ["2025-12-15/2026-06-14", "2026-06-15/2026-12-14"]),
     ("2025-12-15/2026-07-14", ["2025-12-15/2026-06-14", "2026-06-15/2026-07-14"]),
@@ -87,8 +88,10 @@ def test_parts_cover_the_days_once(code: str) -> None:
         assert all(later[1] - one[2] == timedelta(days=1) for one, later in pairwise(rows))
 
 
-def test_the_engine_takes_the_table() -> None:
-    given = consolidation.Inputs(figures=[], units=[], indicators=[], periods=periods.table_of(["2026", "2026-Q3"]))
+def test_the_engine_takes_the_table_of_all_regimes() -> None:
+    every = [(one.code, kind.code) for one in regimes.regimes() for kind in one.kinds]
+    codes = [code for regime, kind in every for code in periods.recent(date(2026, 7, 15), kind, 14, regime)]
+    given = consolidation.Inputs(figures=[], units=[], indicators=[], periods=periods.table_of(codes))
     assert consolidation.consolidate(given).totals == ()
 
 
