@@ -170,11 +170,20 @@ def checks(folder: Path, found: dict[str, Contender], engine: str) -> None:
     in_turn([alone], 1)
     outs = [run.out for run in (our, alone, found.get("order")) if run and run.runs]
     check("unlike in another order, on one core", "same", *outs)
+    check("unlike in the plain engine", "same", *both_engines(engine))
     restated = found.get("restated")
     if restated and restated.runs:
         leaves = ours("", engine, folder, "--restate", REFORM, "--leaves", label="leaves")
         in_turn([leaves], 1)
         check("restated sums unlike their parts", "restated", restated.out, leaves.out, folder, figures)
+
+
+def both_engines(engine: str) -> list[Path]:
+    """Totals of a toy country, by the plain engine and by that which is measured."""
+    toy = country(0.001)
+    runs = [ours("", name, toy, "--periods", str(toy / "periods.parquet")) for name in ("plain", engine)]
+    in_turn(runs, 1)
+    return [run.out for run in runs]
 
 
 def check(name: str, what: str, *paths: Path) -> None:

@@ -22,7 +22,10 @@ class Failed(Exception):
 
 @dataclass(slots=True)
 class Run:
-    """Seconds by the clock, seconds of the processor (user and system, with children), and the peak in bytes."""
+    """Seconds by the clock and of the processor (user and system, with children), and the peak in bytes.
+
+    The peak is that of the largest process, should there be several.
+    """
 
     wall: float
     processor: float

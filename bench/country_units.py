@@ -105,8 +105,8 @@ def _reform(dice: random.Random, units: Units, homes: dict[str, list[str]]) -> N
     units.successions += [
         (district.code, becomes[district.province], REFORM, Decimal(1)) for district in units.districts
     ]
-    remaining = sum(map(len, homes.values()))
-    after = divide(max(len(homes), round(remaining * 3321 / 10600)), [len(homes[name]) for name in homes])
+    count = round(sum(len(district.communes) for district in units.districts) * 3321 / 10600)
+    after = divide(max(len(homes), count), [len(homes[name]) for name in homes])
     number = 0
     for (province, communes), count in zip(homes.items(), after, strict=True):
         number = _communes_anew(dice, units, communes, becomes[province], count, number)
