@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from datetime import date
+from typing import Any
 
 from .checks import find_problems
 from .errors import ConsolidationError
@@ -11,7 +12,15 @@ from .model import Inputs, Result
 from .plain import consolidate_plain
 
 Engine = Callable[..., Result]
-ENGINES: dict[str, Engine] = {"plain": consolidate_plain}
+
+
+def _fast(inputs: Inputs, **arguments: Any) -> Result:
+    from .fast import consolidate_fast  # numpy takes a moment to load
+
+    return consolidate_fast(inputs, **arguments)
+
+
+ENGINES: dict[str, Engine] = {"fast": _fast, "plain": consolidate_plain}
 
 
 def consolidate(

@@ -27,7 +27,7 @@ ROWS: dict[str, Callable[..., Any]] = {
 }
 
 
-class _Broken(Exception):
+class Broken(Exception):
     """The table as a whole, or from one row on, cannot be read."""
 
     def __init__(self, reason: str, row: int | None = None) -> None:
@@ -63,7 +63,7 @@ def read_tables(
     tables: dict[str, Any] = {}
     for table, path in paths.items():
         if path:
-            tables[table], names[table] = _read(table, path, problems)
+            tables[table], names[table] = read_table(table, path, problems)
     inputs = Inputs(**tables)
     if problems:
         if not any(problem.row is None for problem in problems):
@@ -72,25 +72,26 @@ def read_tables(
     return inputs
 
 
-def _read(table: str, path: Path, problems: list[Problem]) -> tuple[list[Any], frozenset[str]]:
+def read_table(table: str, path: Path, problems: list[Problem]) -> tuple[list[Any], frozenset[str]]:
     """Rows that could be read, and the names in the first column of those that could not."""
     columns = COLUMNS[table]
     rows: list[Any] = []
     unread: set[str] = set()
     try:
-        for number, record in _records(path, columns):
-            cells, reasons = _cells(columns, record) if isinstance(record, list) else ({}, [record])
+        for number, record in records_of(path, columns):
+            cells, reasons = cells_in(columns, record) if isinstance(record, list) else ({}, [record])
             problems += (Problem(table, number, reason) for reason in reasons)
             if not reasons:
                 rows.append(ROWS[table](**cells, row=number))
-            elif isinstance(record, list) and isinstance(record[0], str):
-                unread.add(record[0])
-    except _Broken as broken:
+            elif isinstance(record, list):
+                unread.add("" if record[0] is None else str(record[0]))
+    except Broken as broken:
         problems.append(Problem(table, broken.row, broken.reason))
     return rows, frozenset(unread)
 
 
-def _cells(columns: tuple[Column, ...], record: list[Any]) -> tuple[dict[str, Any], list[str]]:
+def cells_in(columns: tuple[Column, ...], record: list[Any]) -> tuple[dict[str, Any], list[str]]:
+    """The cells by column, and why any of them cannot be read."""
     cells: dict[str, Any] = {}
     reasons = []
     for column, raw in zip(columns, record, strict=True):
@@ -106,7 +107,8 @@ def _cells(columns: tuple[Column, ...], record: list[Any]) -> tuple[dict[str, An
     return cells, reasons
 
 
-def _records(path: Path, columns: tuple[Column, ...]) -> Iterator[Record]:
+def records_of(path: Path, columns: tuple[Column, ...]) -> Iterator[Record]:
+    """Rows with their numbers, cells in the order of the columns. Raises Broken."""
     try:
         if path.suffix.lower() == ".parquet":
             header, records = parquet_records(path)
@@ -114,37 +116,42 @@ def _records(path: Path, columns: tuple[Column, ...]) -> Iterator[Record]:
         else:
             yield from _csv_records(path, columns)
     except FileNotFoundError as error:
-        raise _Broken("không tìm thấy tệp") from error
+        raise Broken("không tìm thấy tệp") from error
     except OSError as error:
-        raise _Broken(f"không mở được tệp ({error.strerror or error})") from error
+        raise Broken(f"không mở được tệp ({error.strerror or error})") from error
 
 
 def _csv_records(path: Path, columns: tuple[Column, ...]) -> Iterator[Record]:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise _Broken("tệp không phải UTF-8; hãy lưu lại dạng CSV UTF-8") from error
+        raise Broken("tệp không phải UTF-8; hãy lưu lại dạng CSV UTF-8") from error
     lines = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         header = next(lines, None)
         if not header:
-            raise _Broken("tệp trống, thiếu dòng tiêu đề")
+            raise Broken("tệp trống, thiếu dòng tiêu đề")
         numbered = ((number, line) for number, line in enumerate(lines, 2) if line)
         yield from _arranged(header, numbered, columns, len(header))
     except csv.Error as error:
-        raise _Broken(f"dòng {lines.line_num} không phải CSV ({error})") from error
+        raise Broken(f"dòng {lines.line_num} không phải CSV ({error})") from error
+
+
+def check_header(header: list[str], columns: tuple[Column, ...]) -> None:
+    """Every column that must be there is, and none twice."""
+    missing = [column.name for column in columns if column.required and column.name not in header]
+    if missing:
+        raise Broken(f"thiếu cột {', '.join(missing)}", 1)
+    twice = sorted({name for name in header if header.count(name) > 1 and name in {c.name for c in columns}})
+    if twice:
+        raise Broken(f"cột {', '.join(twice)} có hai lần", 1)
 
 
 def _arranged(
     header: list[str], records: Iterator[tuple[int, list[Any]]], columns: tuple[Column, ...], width: int | None
 ) -> Iterator[Record]:
     """Records in the order of our columns; a column that may be empty may also be missing."""
-    missing = [column.name for column in columns if column.required and column.name not in header]
-    if missing:
-        raise _Broken(f"thiếu cột {', '.join(missing)}", 1)
-    twice = sorted({name for name in header if header.count(name) > 1 and name in {c.name for c in columns}})
-    if twice:
-        raise _Broken(f"cột {', '.join(twice)} có hai lần", 1)
+    check_header(header, columns)
     places = [header.index(column.name) if column.name in header else None for column in columns]
     for number, line in records:
         if width is not None and len(line) != width:

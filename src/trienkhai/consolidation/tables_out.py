@@ -78,10 +78,11 @@ def _umask() -> int:
 
 
 def _writer(path: Path) -> Callable[[tuple[str, ...], Sequence[Any]], bytes]:
-    return _parquet if path.suffix.lower() == ".parquet" else _csv
+    return _parquet if path.suffix.lower() == ".parquet" else csv_content
 
 
-def _csv(columns: tuple[str, ...], rows: Sequence[Any]) -> bytes:
+def csv_content(columns: tuple[str, ...], rows: Iterable[Any]) -> bytes:
+    """UTF-8 with a header, an empty cell for None."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)
@@ -100,18 +101,35 @@ def _cell(value: Any) -> str:
 
 def _parquet(columns: tuple[str, ...], rows: Sequence[Any]) -> bytes:
     import pyarrow as pa
+
+    schema = schema_of(columns)
+    arrays = [pa.array([getattr(row, column) for row in rows], schema.field(column).type) for column in columns]
+    return parquet_content(columns, [pa.table(arrays, schema=schema)])
+
+
+def schema_of(columns: tuple[str, ...]) -> Any:
+    """Types of a Parquet file: text, decimal(38, 6), whole numbers, true or false."""
+    import pyarrow as pa
+
+    kinds = dict.fromkeys(columns, pa.string()) | dict.fromkeys(NUMBERS, pa.decimal128(38, 6))
+    kinds |= dict.fromkeys(COUNTS, pa.int64()) | {"estimate": pa.bool_()}
+    return pa.schema([(column, kinds[column]) for column in columns])
+
+
+def parquet_content(columns: tuple[str, ...], tables: Iterable[Any]) -> bytes:
+    """Tables of these columns one after the other; text may come as places in a list of names."""
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
-    arrays = []
-    for column in columns:
-        kind = pa.string()
-        if column in NUMBERS:
-            kind = pa.decimal128(38, 6)
-        elif column in COUNTS:
-            kind = pa.int64()
-        elif column == "estimate":
-            kind = pa.bool_()
-        arrays.append(pa.array([getattr(row, column) for row in rows], kind))
     sink = io.BytesIO()
-    pq.write_table(pa.table(arrays, names=list(columns)), sink, compression="zstd")
+    writer = None
+    for table in tables:
+        if writer is None:
+            # Without the schema of this library in it a reader sees text, however the text was brought.
+            writer = pq.ParquetWriter(sink, table.schema, compression="zstd", store_schema=False)
+        writer.write_table(table)
+    if writer is None:
+        writer = pq.ParquetWriter(sink, schema_of(columns), compression="zstd", store_schema=False)
+        writer.write_table(pa.Table.from_pylist([], schema_of(columns)))
+    writer.close()
     return sink.getvalue()

@@ -148,7 +148,7 @@ CHAPTER = Chapter(
             """,
             problems="""
                 table   | row | reason
-                units   | 5   | “xa_ho” không hoạt động ngày 2026-01-01
+                units   | 5   | “xa_ho” bắt đầu sau ngày 2026-01-01
                 figures | 2   | “xa_ho” bắt đầu sau ngày 2026-01-01
             """,
         ),

@@ -22,17 +22,21 @@ def find_problems(inputs: Inputs, restate: date | None = None, also_known: Names
     `also_known`: by table, names of rows that could not be read, so that nobody calls them unknown.
     """
     also = also_known or {}
-    units = {row.unit for row in inputs.units} | also.get("units", frozenset())
-    indicators = {row.indicator for row in inputs.indicators} | also.get("indicators", frozenset())
-    maps = [*unit_problems(inputs, units), *succession_problems(inputs, units)]
-    calendar, periods = period_problems(inputs)
-    names = Known(
-        units, indicators, {row.period for row in inputs.periods} | also.get("periods", frozenset()), calendar
-    )
-    found = [*maps, *periods, *indicator_problems(inputs, indicators)]
+    names, periods = known_names(inputs, also)
+    maps = [*unit_problems(inputs, names.units), *succession_problems(inputs, names.units)]
+    found = [*maps, *periods, *indicator_problems(inputs, names.indicators)]
     found += figure_problems(inputs, names)
     found += asked_problems(inputs, names)
     # Where placements are missing, or successions lead nowhere, more would only be said about the same mistake.
     if not also.get("units"):
-        found += day_problems(inputs, calendar, restate, with_heirs=not maps and not also.get("successions"))
+        found += day_problems(inputs, names.calendar, restate, with_heirs=not maps and not also.get("successions"))
     return found
+
+
+def known_names(inputs: Inputs, also: Names) -> tuple[Known, list[Problem]]:
+    """What figures and questions may name, and what is wrong with the table of periods."""
+    units = {row.unit for row in inputs.units} | also.get("units", frozenset())
+    indicators = {row.indicator for row in inputs.indicators} | also.get("indicators", frozenset())
+    calendar, problems = period_problems(inputs)
+    periods = {row.period for row in inputs.periods} | also.get("periods", frozenset())
+    return Known(units, indicators, periods, calendar), problems

@@ -28,6 +28,7 @@ class _Days:
         """The period's own day first; none for a period that is no period (which has been said)."""
         if period not in self._of:
             try:
+                self.calendar.last_day(period)  # is one, also where another day is taken
                 longer = self.calendar.with_longer([period]) - {period}
                 days = [self.own(code) for code in (period, *sorted(longer))]
             except NoPeriod:
@@ -57,7 +58,7 @@ def day_problems(inputs: Inputs, calendar: Calendar, restate: date | None, *, wi
         for day in days.all(period):
             holders.setdefault((unit, day), (table, number))
     if with_heirs:
-        yield from _without_heir(holders, HandingOn(placements, inputs.successions))
+        yield from _without_heir(holders, HandingOn(placements, inputs.successions), placements)
     yield from _under_nobody(inputs, placements, {day for _, day in holders})
 
 
@@ -91,10 +92,15 @@ def _debtors(inputs: Inputs, placements: Placements, days: _Days) -> Iterator[tu
                     yield "units", numbers[unit], unit, period
 
 
-def _without_heir(holders: dict[tuple[str, date], tuple[str, int]], handing_on: HandingOn) -> Iterator[Problem]:
+def _without_heir(
+    holders: dict[tuple[str, date], tuple[str, int]], handing_on: HandingOn, placements: Placements
+) -> Iterator[Problem]:
     for (unit, day), (table, number) in holders.items():
         for lost in handing_on.heirs(unit, day).lost:
             whose = f"“{unit}”" if lost == unit else f"“{unit}” (chuyển tới “{lost}”)"
+            if lost in placements and not placements.has_begun(lost, day):
+                yield Problem(table, number, f"{whose} bắt đầu sau ngày {day.isoformat()}: chỉ được chuyển về sau")
+                continue
             reason = f"{whose} không hoạt động ngày {day.isoformat()} mà không có đơn vị kế tục"
             yield Problem(table, number, reason + "; hãy thêm một dòng vào bảng successions (thường là cấp trên cũ)")
 

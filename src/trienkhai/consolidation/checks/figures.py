@@ -27,17 +27,18 @@ class Known:
             yield f"đơn vị “{unit}” không có trong bảng units"
         if indicator not in self.indicators:
             yield f"chỉ tiêu “{indicator}” không có trong bảng indicators"
-        if period not in self._periods:
-            self._periods[period] = self._about(period)
-        if reason := self._periods[period]:
+        if reason := self.about_period(period):
             yield reason
 
-    def _about(self, period: str) -> str:
-        try:
-            self.calendar.days(period)
-        except NoPeriod as error:
-            return str(error)
-        return ""
+    def about_period(self, period: str) -> str:
+        """Why it is none; empty where it is one."""
+        if period not in self._periods:
+            try:
+                self.calendar.days(period)
+                self._periods[period] = ""
+            except NoPeriod as error:
+                self._periods[period] = str(error)
+        return self._periods[period]
 
 
 def figure_problems(inputs: Inputs, known: Known) -> Iterator[Problem]:

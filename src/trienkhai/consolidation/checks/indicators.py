@@ -6,7 +6,10 @@ from collections.abc import Iterator
 
 from ..errors import Problem
 from ..model import OVER_TIME, OVER_UNITS, RATIO, Indicator, Inputs
+from ..values import plain
 from .rows import numbered
+
+LARGEST_FACTOR = 10**9  # so that every ratio of two sums can be written
 
 
 def indicator_problems(inputs: Inputs, known: set[str]) -> Iterator[Problem]:
@@ -36,6 +39,8 @@ def _ratio(number: int, row: Indicator, known: set[str], kinds: dict[str, str]) 
             yield Problem("indicators", number, f"{column} “{part}” không có trong bảng indicators")
         elif kinds.get(part) == RATIO:
             yield Problem("indicators", number, f"{column} “{part}” lại là một tỷ lệ")
+    if row.factor is not None and abs(row.factor) > LARGEST_FACTOR:
+        yield Problem("indicators", number, f"factor “{plain(row.factor)}” lớn quá; nhiều nhất là {LARGEST_FACTOR}")
 
 
 def _other(number: int, row: Indicator) -> Iterator[Problem]:

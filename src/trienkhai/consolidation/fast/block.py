@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from ..model import NONE, SUM
+from ..model import LAST, NONE, SUM
 from . import amounts as put
 from .amounts import Amounts
 from .ground import Day, Pieces
 from .kinds import NOT_APPLICABLE, SILENT, SPOKEN, Array
+from .sheet import DECIMALS, Wholes
 
 if TYPE_CHECKING:
     from .books import Books
@@ -39,8 +40,9 @@ class Counts:
 
 @dataclass(frozen=True, eq=False)
 class Claims:
-    """`whole` figures by unit. `usable`: what lies under the unit is what they spoke of."""
+    """`whole` figures of those units that have any. `usable`: what lies under the unit is what they spoke of."""
 
+    units: Array
     amounts: Amounts
     usable: Array
 
@@ -56,21 +58,18 @@ class Block:
         self.day: Day = books.ground.on(books.day(period))
         self.periods = list(books.calendar.with_parts(period))
         self._rows = {code: books.rows(code, cells) for code in self.periods}
-        self.decimals, self.number = self._numbers()
         self.shape = len(cells), len(books.ground.names)
         self._stored = {code: self._plane(code) for code in self.periods}
+        self.decimals, self.number = self._numbers()
 
     def _numbers(self) -> tuple[int, type]:
         """Decimals to count in, and integers of 64 bits where no sum can be too large for them."""
-        sheet, pieces = self.books.sheet, self.day.pieces
-        decimals = SIX if any(pieces.partial) else sheet.decimals
-        wholes = sheet.wholes.value
-        if len(wholes):
-            decimals = max(decimals, 4)
+        pieces = self.day.pieces
+        decimals = SIX if pieces.partial.any() else DECIMALS
+        values = [self.books.sheet.wholes.value, *(plane for plane in self._stored.values() if plane is not None)]
+        most = max((max(int(array.max()), -int(array.min())) for array in values if array.size), default=0)
         places = (len(self.books.ground.names) + len(pieces.givers)) * len(self.periods)
-        most = sheet.most() * 10 ** (decimals - sheet.decimals) * places
-        most += (int(np.abs(wholes).max()) * 10 ** (decimals - 4) * places) if len(wholes) else 0
-        return decimals, np.int64 if most < 2**ROUND_BITS else object
+        return decimals, np.int64 if most * 10 ** (decimals - DECIMALS) * places < 2**ROUND_BITS else object
 
     # --- planes: cells × all units ------------------------------------------------------------------------------------
 
@@ -139,16 +138,14 @@ class Block:
             stored = np.take(plane, units, axis=1)
             bits = None if bits is None else np.take(bits, units, axis=1)
         present = stored != 0
-        value = stored.astype(np.int64)
         if stored.size and stored.min() >= 0:
             has = stored > 1
-            value -= 2
-            np.maximum(value, 0, out=value)
+            value = np.maximum(stored - 2, 0)
         else:
             has = present & (stored != 1)
-            value = np.where(has, value - np.where(value < 0, -2, 2), 0)
+            value = np.where(has, stored - np.where(stored < 0, -2, 2), 0)
         value = value.astype(self.number, copy=False)
-        factor = 10 ** (self.decimals - self.books.sheet.decimals)
+        factor = 10 ** (self.decimals - DECIMALS)
         return Amounts(value * factor if factor > 1 else value, has, present, bits)
 
     def _with_pieces(self, here: Amounts, given: Amounts, pieces: Pieces) -> Amounts:
@@ -169,42 +166,45 @@ class Block:
     # --- claims -------------------------------------------------------------------------------------------------------
 
     def claims(self) -> Claims | None:
-        """The whole figure of each unit (not place), as given or made; None where there is none."""
-        if not any(len(self._wholes(code)[0]) for code in self.periods):
-            return None
-        return self._claims(self.period)
+        """The whole figures, as given or made; None where there is none."""
+        given = {code: self._wholes(code) for code in self.periods}
+        units = np.unique(np.concatenate([wholes.unit for _, wholes in given.values()]))
+        return self._claims(self.period, units, given) if len(units) else None
 
-    def _wholes(self, code: str) -> tuple[Array, tuple[Array, ...]]:
+    def _wholes(self, code: str) -> tuple[Array, Wholes]:
+        """Of the block's cells, and at which cell each stands."""
         rows = self._rows[code]
         known = np.flatnonzero(rows >= 0)
         place, wholes = self.books.sheet.wholes.of(rows[known])
-        return known[place], (wholes.unit, wholes.value, wholes.bits)
+        return known[place], wholes
 
-    def _claims(self, code: str) -> Claims:
-        place, (unit, value, bits) = self._wholes(code)
-        amounts = put.nothing(self.shape, np.zeros(0, self.number))
+    def _claims(self, code: str, units: Array, given: dict[str, tuple[Array, Wholes]]) -> Claims:
+        cell, wholes = given[code]
+        place = np.searchsorted(units, wholes.unit)
+        shape = len(self.cells), len(units)
+        amounts = put.nothing(shape, np.zeros(0, self.number))
+        amounts.has[cell, place] = True
+        amounts.value[cell, place] = wholes.value.astype(self.number) * 10 ** (self.decimals - DECIMALS)
         marks = None
-        if len(place):
-            amounts.has[place, unit] = True
-            amounts.value[place, unit] = value.astype(self.number) * 10 ** (self.decimals - 4)
-            if bits.any():
-                marks = np.zeros(self.shape, np.uint8)
-                marks[place, unit] = bits
+        if wholes.bits.any():
+            marks = np.zeros(shape, np.uint8)
+            marks[cell, place] = wholes.bits
         calendar = self.books.calendar
-        usable = np.broadcast_to(self.books.ground.undisturbed(calendar.last_day(code), self.day.day), self.shape)
-        found = Claims(Amounts(amounts.value, amounts.has, amounts.has, marks), usable)
+        usable = self.books.ground.undisturbed(units, calendar.last_day(code), self.day.day)
+        found = Claims(
+            units, Amounts(amounts.value, amounts.has, amounts.has, marks), np.broadcast_to(usable, shape)
+        )
         parts = calendar.parts(code)
-        return self._or_made(found, [self._claims(part) for part in parts]) if parts else found
+        return self._or_made(found, [self._claims(part, units, given) for part in parts]) if parts else found
 
     def _or_made(self, given: Claims, parts: list[Claims]) -> Claims:
         """A claim for the longer period, or one made of those for all its parts."""
         made = put.over_time(self.kind.over_time, [part.amounts for part in parts])
         every = np.logical_and.reduce([part.amounts.has for part in parts]) & made.has & ~given.amounts.has
         usable = parts[-1].usable
-        if self.kind.over_time != "last":
+        if self.kind.over_time != LAST:
             usable = np.logical_and.reduce([part.usable for part in parts])
-        chosen = put.chosen(every, made, given.amounts)
-        return Claims(chosen, np.where(every, usable, given.usable))
+        return Claims(given.units, put.chosen(every, made, given.amounts), np.where(every, usable, given.usable))
 
     # --- who was asked ------------------------------------------------------------------------------------------------
 

@@ -51,9 +51,9 @@ class Books:
         self.sheet = sheet
         self.same_asked = asked is None
         self._asked = asked
-        self._row_of = {key: row for row, key in enumerate(sheet.keys)}
+        self._row_of = {key: row for row, key in sheet.cells()}
         self._breakdowns: dict[tuple[str, str], set[int]] = {}  # period, indicator
-        for key in sheet.keys:
+        for _, key in sheet.cells():
             cell = self.period_name(key.period), self.name(key.indicator)
             self._breakdowns.setdefault(cell, set()).add(key.breakdown)
         self._given = {period for period, _ in self._breakdowns}

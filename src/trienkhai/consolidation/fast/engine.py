@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,7 +10,7 @@ from decimal import Decimal
 import numpy as np
 
 from ..model import RATIO, SUM, Finding, Inputs, Result, Total
-from .block import SIX, Block, Kind
+from .block import Block, Kind
 from .books import Books
 from .ground import Ground
 from .kinds import BASES, QUALIFIER_OF, Array
@@ -24,7 +24,7 @@ Cell = tuple[str, int]
 
 @dataclass(eq=False)
 class Slab:
-    """The rows of one period, sorted by indicator, breakdown and unit. Values in millionths."""
+    """The rows of one period, sorted by indicator, breakdown and unit. `decimals`: those of each value."""
 
     period: str
     cells: list[tuple[str, str | None]]
@@ -32,6 +32,7 @@ class Slab:
     cell: Array  # of each row, its place in `cells`
     unit: Array  # and in `units`
     value: Array
+    decimals: Array
     has: Array
     bits: Array
     reported: Array
@@ -52,7 +53,7 @@ def consolidate_fast(
     for slab, found in slabs(books, leaves=leaves, only_periods=only_periods):
         totals += totals_in(slab)
         findings += found
-    return Result(tuple(totals), tuple(sorted(findings, key=_order)))
+    return Result(tuple(totals), in_order(findings))
 
 
 def slabs(
@@ -128,35 +129,46 @@ class Month:
         order = sorted(range(len(cells)), key=lambda place: (cells[place][0], cells[place][1] or ""))
         rows = [rows for _, rows in pieces]
         width = len(self._out)
+        touched = _column([one.touched for one in rows], order, None)
+        which = None if touched.all() else np.flatnonzero(touched)
+        places = np.arange(len(touched)) if which is None else which
+        decimals = np.repeat([one.decimals for one in rows], [len(one.has) for one in rows])[order]
 
-        def joined(arrays: list[Array], kind: object = None) -> Array:
-            if not arrays:
-                return np.zeros((0, width), bool)
-            every = np.concatenate(arrays)
-            return every[order]
+        def column(arrays: Iterable[Array]) -> Array:
+            return _column(list(arrays), order, which)
 
-        touched = joined([one.touched for one in rows]).astype(bool)
-        cell, unit = np.nonzero(touched)
-
-        def column(arrays: list[Array]) -> Array:
-            return joined(arrays)[cell, unit]
-
-        shapes = [one.has.shape for one in rows]
         return Slab(
             self.period,
             [cells[place] for place in order],
             [self.day.names[place] for place in self._out],
-            cell,
-            unit,
-            column([millionths(one.value, one.decimals) for one in rows]),
-            column([one.has for one in rows]),
-            column([_filled(one.bits, shape) for one, shape in zip(rows, shapes, strict=True)]),
-            column([one.reported for one in rows]),
-            column([one.expected for one in rows]),
-            column([one.not_applicable for one in rows]),
-            column([one.basis for one in rows]),
-            column([_filled(one.estimate, shape) for one, shape in zip(rows, shapes, strict=True)]),
+            places // max(width, 1),
+            places % max(width, 1),
+            column(_narrow(one.value) for one in rows),
+            decimals.astype(np.intp)[places // max(width, 1)],
+            column(one.has for one in rows),
+            column(_filled(one.bits, one.has.shape) for one in rows),
+            column(one.reported for one in rows),
+            column(one.expected for one in rows),
+            column(one.not_applicable for one in rows),
+            column(one.basis for one in rows),
+            column(_filled(one.estimate, one.has.shape) for one in rows),
         )
+
+
+def _column(arrays: list[Array], order: list[int], which: Array | None) -> Array:
+    """Cells × units of several blocks as one column, in order; of all places or some."""
+    if not arrays:
+        return np.zeros(0, np.int64)
+    joined = np.concatenate(arrays)[order].reshape(-1)
+    return joined if which is None else joined[which]
+
+
+def _narrow(values: Array) -> Array:
+    """Back to 64 bits where integers of any size were only needed on the way."""
+    if values.dtype != object:
+        return values
+    most = max((abs(value) for value in values.flat), default=0)
+    return values.astype(np.int64) if most < 2**63 else values
 
 
 def _filled(marks: Array | None, shape: tuple[int, ...]) -> Array:
@@ -189,17 +201,6 @@ def _each(rows: Rows, change: object) -> Rows:
     return Rows(*(None if array is None else change(array) for array in arrays), rows.decimals)  # type: ignore[arg-type]
 
 
-def millionths(values: Array, decimals: int) -> Array:
-    """The same values with six decimals; integers of any size where 64 bits are too few."""
-    factor = 10 ** (SIX - decimals)
-    if factor == 1:
-        return values
-    if values.dtype != object and values.size:
-        most = max(int(values.max()), -int(values.min()))
-        values = values if most * factor < 2**63 else values.astype(object)
-    return values * factor
-
-
 def decimal(value: int, decimals: int) -> Decimal:
     """12345, 2 → 123.45."""
     return Decimal(value).scaleb(-decimals)
@@ -211,6 +212,7 @@ def totals_in(slab: Slab) -> Iterator[Total]:
         slab.unit,
         slab.cell,
         slab.value,
+        slab.decimals,
         slab.has,
         slab.bits,
         slab.reported,
@@ -219,7 +221,7 @@ def totals_in(slab: Slab) -> Iterator[Total]:
         slab.basis,
         slab.estimate,
     )
-    for unit, cell, value, has, bits, reported, expected, away, basis, estimate in zip(
+    for unit, cell, value, places, has, bits, reported, expected, away, basis, estimate in zip(
         *(array.tolist() for array in arrays), strict=True
     ):
         name, breakdown = slab.cells[cell]
@@ -228,7 +230,7 @@ def totals_in(slab: Slab) -> Iterator[Total]:
             name,
             slab.period,
             breakdown,
-            decimal(value, SIX) if has else None,
+            decimal(value, places) if has else None,
             QUALIFIER_OF[bits],
             reported,
             expected,
@@ -238,5 +240,6 @@ def totals_in(slab: Slab) -> Iterator[Total]:
         )
 
 
-def _order(row: Finding) -> tuple[str, str, str, str]:
-    return row.period, row.indicator, row.breakdown or "", row.unit
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """By period, indicator, breakdown, unit."""
+    return tuple(sorted(findings, key=lambda row: (row.period, row.indicator, row.breakdown or "", row.unit)))

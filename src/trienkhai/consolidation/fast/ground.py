@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -110,6 +109,20 @@ class Day:
         return found
 
     @cached_property
+    def lost(self) -> Array:
+        """Which units stand nowhere and have an heir missing somewhere."""
+        found = np.zeros(len(self.place), bool)
+        for unit in np.flatnonzero(self.place < 0):
+            found[unit] = bool(self._ground.handing_on.heirs(self._ground.names[unit], self.day).lost)
+        return found
+
+    @cached_property
+    def has_orphans(self) -> bool:
+        """Whether a unit stands under one that stands nowhere."""
+        rows = ((self._ground.placements.on(name, self.day), parent) for name, parent in self.tree.parents.items())
+        return any(parent is None and row is not None and row.parent is not None for row, parent in rows)
+
+    @cached_property
     def sorted_places(self) -> Array:
         """Places in the order of the names, as rows come out."""
         return np.array(sorted(range(len(self.names)), key=self.names.__getitem__), np.intp)
@@ -145,6 +158,12 @@ class Ground:
         self.names = self._numbered()
         self.number = {name: number for number, name in enumerate(self.names)}
 
+    @cached_property
+    def begins(self) -> Array:
+        """The first day of each unit, as a number."""
+        firsts = (self.placements.of(name)[0].since for name in self.names)
+        return np.array([(first or date.min).toordinal() for first in firsts], np.int64)
+
     def _numbered(self) -> list[str]:
         """In the order of the latest tree, where most figures lie; then the units that stand nowhere in it."""
         tree = self.placements.tree(self._same_map(date.max))
@@ -163,16 +182,12 @@ class Ground:
             self._days[same] = Day(self, same)
         return self._days[same]
 
-    def undisturbed(self, then: date, day: date) -> Array:
-        """For each unit: whether it stands on `day`, and under it lies what lay there on `then` (territory.py)."""
+    def undisturbed(self, units: Array, then: date, day: date) -> Array:
+        """For each of the units: whether it stands on `day`, and under it lies what lay there on `then`."""
         here = self.on(day)
-        found = here.place >= 0
+        found = here.place[units] >= 0
         before = self._same_map(then)
         if before != here.day:
-            for unit in np.flatnonzero(found):
-                found[unit] = self._territories.same(self.names[unit], before, here.day)
-        return found
-
-    def numbers(self, names: Iterable[str]) -> Array:
-        """The numbers of units."""
-        return np.array([self.number[name] for name in names], np.intp)
+            for place in np.flatnonzero(found):
+                found[place] = self._territories.same(self.names[units[place]], before, here.day)
+        return np.asarray(found, bool)

@@ -70,7 +70,7 @@ class Climb:
         self._wanted = wanted  # places, ascending
         self._own = block.own()
         self._counts: Counts = block.counts()
-        self._claims, self._unusable = self._sorted_claims(block.claims())
+        self._claims = self._looked_at(block.claims())
 
     def rows(self) -> Rows:
         """Of the places wanted, in their order."""
@@ -86,25 +86,28 @@ class Climb:
 
     # --- claims -------------------------------------------------------------------------------------------------------
 
-    def _sorted_claims(self, claims: Claims | None) -> tuple[Amounts | None, Array | None]:
-        """Those that can be used, by place, and where there is one that cannot, which is a finding."""
+    def _looked_at(self, claims: Claims | None) -> Claims | None:
+        """Claims that cannot be used are findings, and leave a row at their unit."""
         if claims is None:
-            return None, None
-        day = self.block.day
-        unusable = claims.amounts.has & ~claims.usable
-        if unusable.any():
-            cell, unit = np.nonzero(unusable)
-            claimed = claims.amounts.value[cell, unit]
-            nothing = np.zeros(len(cell), bool)
-            self.found.append(Found(cell, unit, claimed, claimed, nothing, self.block.decimals))
-        usable = claims.amounts.columns(day.order)
-        has = usable.has & claims.usable[:, day.order]
-        return replace(usable, has=has), unusable[:, day.order]
-
-    def _claimed(self, level: Level) -> Amounts | None:
-        if self._claims is None or not self._claims.has[:, level.start : level.stop].any():
             return None
-        return self._claims.columns(slice(level.start, level.stop))
+        cell, place = np.nonzero(claims.amounts.has & ~claims.usable)
+        if len(cell):
+            claimed = claims.amounts.value[cell, place]
+            known = np.zeros(len(cell), bool)
+            self.found.append(Found(cell, claims.units[place], claimed, claimed, known, self.block.decimals))
+        return claims
+
+    def _claimed(self, level: Level) -> tuple[Array, Amounts, Array] | None:
+        """At which places of the level any claim stands, those that can be used, and where one does that cannot."""
+        if self._claims is None:
+            return None
+        places = self.block.day.place[self._claims.units]
+        which = np.flatnonzero((places >= level.start) & (places < level.stop))
+        if not len(which):
+            return None
+        usable = self._claims.usable[:, which]
+        claims = self._claims.amounts.columns(which)
+        return places[which] - level.start, replace(claims, has=claims.has & usable), claims.has & ~usable
 
     # --- one depth ----------------------------------------------------------------------------------------------------
 
@@ -132,14 +135,16 @@ class Climb:
             touched[:, level.parents] |= beneath.touched
         computed, basis = self._computed(own, beneath, below, level)
         total = computed
-        claim = self._claimed(level)
-        if claim is not None:
-            touched |= claim.has
-            complete = reported + away == expected
-            complete[:, level.parents] &= False if asked_below is None else asked_below
-            total, basis = self._with_claims(claim, computed, basis, complete, level)
-        if self._unusable is not None:
-            touched |= self._unusable[:, columns]
+        claimed = self._claimed(level)
+        if claimed is not None:
+            places, claim, unusable = claimed
+            complete = (reported + away == expected)[:, places]
+            with_child = np.isin(places, level.parents)
+            if asked_below is not None:
+                at = np.searchsorted(level.parents, places[with_child])
+                complete[:, with_child] &= asked_below[:, at]
+            touched[:, places] |= claim.has | unusable
+            total, basis = self._with_claims(claim, computed, basis, complete, level.start + places, places)
         return _Depth(total, basis, touched, expected, reported, away)
 
     def _computed(
@@ -159,25 +164,24 @@ class Climb:
         return computed, basis
 
     def _with_claims(
-        self, claim: Amounts, computed: Amounts, basis: Array, complete: Array, level: Level
+        self, claim: Amounts, computed: Amounts, basis: Array, complete: Array, units: Array, places: Array
     ) -> tuple[Amounts, Array]:
-        """Rules 4 to 6."""
+        """Rules 4 to 6, at those places where there is a claim."""
+        here = computed.columns(places)
         slack = 1 if self.block.decimals == SIX else 0  # differs: by more than 0.000001
-        differ = np.abs(claim.value - computed.value) > slack
-        passed = self.may_pass_over & differ & (claim.value < computed.value)
-        both = claim.has & computed.has
+        differ = np.abs(claim.value - here.value) > slack
+        passed = self.may_pass_over & differ & (claim.value < here.value)
+        both = claim.has & here.has
         finding = np.where(both, np.where(complete, differ, passed), claim.has & complete)
         taken = claim.has & ~(both & (complete | passed))
-        self._note(finding, claim, computed, level)
-        total = put.chosen(taken, claim, computed)
-        return total, np.where(taken, IS_CLAIMED, basis).astype(np.uint8)
-
-    def _note(self, finding: Array, claim: Amounts, computed: Amounts, level: Level) -> None:
         if finding.any():
             cell, place = np.nonzero(finding)
-            unit = self.block.day.order[place + level.start]
-            claimed, value, known = (array[cell, place] for array in (claim.value, computed.value, computed.has))
-            self.found.append(Found(cell, unit, claimed, value, known, self.block.decimals))
+            numbers = self.block.day.order[units[place]]
+            claimed, value, known = (array[cell, place] for array in (claim.value, here.value, here.has))
+            self.found.append(Found(cell, numbers, claimed, value, known, self.block.decimals))
+        basis = basis.copy()
+        basis[:, places] = np.where(taken, IS_CLAIMED, basis[:, places])
+        return put.replaced(computed, places, put.chosen(taken, claim, here)), basis
 
     def _joined(self, pieces: list[_Depth]) -> Rows:
         count = len(self.block.cells)

@@ -13,6 +13,7 @@ from .block import ROUND_BITS, SIX, halved_even
 from .books import Books
 from .kinds import IS_CLAIMED, IS_COMPUTED, IS_MIXED, NO_BASIS, Array
 from .levels import Rows, nowhere
+from .sheet import DECIMALS
 
 PLACES_OF_ABOUT = 4  # the bit of "about"
 
@@ -88,7 +89,6 @@ class Ratio:
         """(breakdown, unit, value, bits, whole) of every figure for the ratio itself: of own and whole the whole one,
         unless what lies under the unit is no longer what it spoke of, which is a finding."""
         name, sheet = self.indicator.indicator, self.books.sheet
-        usable: Array | None = None
         for code in sorted(self.books.breakdowns(self.period, name)):
             rows = self.books.rows(self.period, [(name, code)])
             if rows[0] < 0:
@@ -96,18 +96,16 @@ class Ratio:
             whole: dict[int, tuple[Decimal, int]] = {}
             _, wholes = sheet.wholes.of(rows)
             for unit, value, bits in zip(wholes.unit.tolist(), wholes.value.tolist(), wholes.bits.tolist(), strict=True):
-                whole[unit] = Decimal(value).scaleb(-4), bits
+                whole[unit] = Decimal(value).scaleb(-DECIMALS), bits
             stored, marks = sheet.stored(rows)[0], sheet.bits(rows)
             for unit in sorted({*np.flatnonzero(stored).tolist(), *whole}):
                 own: Decimal | None = None
                 if stored[unit] not in (0, 1):
-                    own = Decimal(int(stored[unit]) - (2 if stored[unit] > 0 else -2)).scaleb(-sheet.decimals)
+                    own = Decimal(int(stored[unit]) - (2 if stored[unit] > 0 else -2)).scaleb(-DECIMALS)
                 own_bits = 0 if marks is None else int(marks[0][unit])
                 if unit in whole:
-                    if usable is None:
-                        last = self.books.calendar.last_day(self.period)
-                        usable = self.books.ground.undisturbed(last, self.day.day)
-                    if usable[unit]:
+                    last = self.books.calendar.last_day(self.period)
+                    if self.books.ground.undisturbed(np.array([unit]), last, self.day.day)[0]:
                         yield code, unit, *whole[unit], True
                         continue
                     self._find(unit, code, whole[unit][0], None)

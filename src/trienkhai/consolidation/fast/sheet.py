@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import mmap
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -12,7 +12,10 @@ from .kinds import Array
 
 DECIMALS = 4  # figures arrive as integers of ten-thousandths
 FIRST_ROWS = 64
-Nothing = np.zeros(0, np.int64)
+MOST_CELLS = 1 << 24
+RESERVED = 1 << 36  # bytes of address space for one grid
+NO_RESERVE = 0x4000  # Linux's MAP_NORESERVE, which Python 3.11 does not name
+Nothing = np.zeros(0, np.intp)
 
 
 class Key(NamedTuple):
@@ -21,6 +24,9 @@ class Key(NamedTuple):
     indicator: int
     period: int
     breakdown: int
+
+
+NO_KEY = Key(-1, -1, -1)
 
 
 class Codes:
@@ -53,11 +59,11 @@ class Column(NamedTuple):
         return Column(self.places[which], self.numbers)
 
 
-@dataclass(frozen=True, eq=False)
-class Chunk:
-    """Rows of the table of figures as numbers. `value` in ten-thousandths; `given` None: every row has a value.
+class Chunk(NamedTuple):
+    """Rows of the table of figures as numbers; what few rows have is listed by the places of those rows.
 
-    `whole` None: all rows are of scope own; `bits` None: no qualifiers.
+    `value` in ten-thousandths. `missing`: rows that say "not applicable"; `whole`: rows of that scope; `qualified`: rows
+    with a qualifier, whose bits stand in `bits`. All in ascending order.
     """
 
     unit: Column
@@ -65,19 +71,22 @@ class Chunk:
     period: Column
     breakdown: Column
     value: Array
-    given: Array | None = None
-    whole: Array | None = None
-    bits: Array | None = None
-
-    def __len__(self) -> int:
-        return len(self.value)
+    missing: Array = Nothing
+    whole: Array = Nothing
+    qualified: Array = Nothing
+    bits: Array = Nothing
 
     def where(self, which: Array) -> Chunk:
-        """Some of the rows."""
+        """Some of the rows, by a mask."""
         names = (self.unit, self.indicator, self.period, self.breakdown)
-        rest = (self.value, self.given, self.whole, self.bits)
-        chosen = [None if column is None else column[which] for column in rest]
-        return Chunk(*(column.where(which) for column in names), *chosen)  # type: ignore[arg-type]
+        place = np.cumsum(which) - 1
+        lists = (place[rows[which[rows]]] for rows in (self.missing, self.whole, self.qualified))
+        bits = self.bits[which[self.qualified]]
+        return Chunk(*(column.where(which) for column in names), self.value[which], *lists, bits)
+
+    def units(self) -> Array:
+        """The number of each row's unit."""
+        return self.unit.numbers[self.unit.places.astype(np.intp, copy=False)]
 
 
 class Wholes(NamedTuple):
@@ -99,8 +108,8 @@ class Wholes(NamedTuple):
 class Grid:
     """Rows that are made when they are first needed; the system gives memory only to those that are written to."""
 
-    def __init__(self, columns: int, kind: type) -> None:
-        self.array: Array = np.zeros((FIRST_ROWS, columns), kind)
+    def __init__(self, columns: int, kind: type, *, dense: bool = False) -> None:
+        self.array = _reserved(columns, np.dtype(kind), dense)
 
     def reach(self, rows: int) -> None:
         """At least so many rows."""
@@ -110,21 +119,33 @@ class Grid:
             self.array = larger
 
 
-class Sheet:
-    """Own figures in a dense grid of small integers, `whole` ones as a list.
+def _reserved(columns: int, kind: np.dtype[Any], dense: bool) -> Array:
+    """Room for many rows without memory behind it where the system can do that, else for a few."""
+    width = max(1, columns) * kind.itemsize
+    try:
+        room = mmap.mmap(-1, RESERVED // width * width, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS | NO_RESERVE)
+    except (OSError, ValueError, AttributeError, TypeError):
+        return np.zeros((FIRST_ROWS, columns), kind)
+    if dense and hasattr(mmap, "MADV_HUGEPAGE"):  # most places are written to: large pages are found faster
+        room.madvise(mmap.MADV_HUGEPAGE)
+    return np.frombuffer(room, kind).reshape(-1, columns) if columns else np.zeros((RESERVED, 0), kind)
 
-    A place holds 0 where the unit is silent, 1 where it said "not applicable", else the value, scaled and moved by 2
-    away from 0. Values take 32 bits as long as they fit, and only as many decimals as occur.
+
+class Sheet:
+    """Own figures in a dense grid of integers, `whole` ones as a list.
+
+    A place holds 0 where the unit is silent, 1 where it said "not applicable", else the value in ten-thousandths, moved
+    by 2 away from 0. The lower 32 bits stand in one grid; the upper ones in another, which few rows need.
     """
 
     def __init__(self, units: int) -> None:
         self.indicators, self.periods, self.breakdowns = Codes(), Codes(), Codes((None,))
-        self.keys: list[Key] = []  # of each row
-        self.decimals = 0
+        self.keys: list[Key] = [NO_KEY]  # of each row; the first takes in what belongs nowhere
         self._count = 0
-        self._units = units
-        self._grid = Grid(units, np.int32)
-        self._bits: Grid | None = None
+        self._width = units
+        self._low, self._high, self._bits = Grid(units, np.uint32, dense=True), Grid(units, np.int32), Grid(units, np.uint8)
+        self._tall: set[int] = set()  # rows with upper bits
+        self._qualified: set[int] = set()
         self._row_of = np.full((1, 1, 1), -1, np.int64)
         self._wholes: list[Wholes] = []
 
@@ -132,31 +153,41 @@ class Sheet:
 
     def add(self, chunk: Chunk) -> None:
         """Take rows in; the same place twice shows in `twice`."""
-        if chunk.whole is not None and chunk.whole.any():
-            self._add_wholes(chunk.where(chunk.whole))
-            chunk = chunk.where(~chunk.whole)
-        if not len(chunk):
+        if not len(chunk.value):
             return
-        places = self._rows_of(chunk) * self._units
-        places += chunk.unit.numbers[chunk.unit.places]
-        stored = self._scaled(chunk.value)
-        stored += 2 if stored.min() >= 0 else np.where(stored < 0, -2, 2)
-        if chunk.given is not None:
-            stored[~chunk.given] = 1
-        self._grid.array.reshape(-1)[places] = stored
-        self._count += len(chunk)
-        if chunk.bits is not None and chunk.bits.any():
-            self._add_bits(places, chunk.bits)
+        rows, units = self.rows_of(chunk), chunk.units()
+        if len(chunk.whole):
+            self._add_wholes(chunk, rows, units)
+            rows[chunk.whole] = 0
+        places = rows * self._width
+        places += units
+        stored = chunk.value + 2
+        if chunk.value.min() < 0:
+            stored[chunk.value < 0] -= 4
+        stored[chunk.missing] = 1
+        self._low.array.reshape(-1)[places] = stored.astype(np.uint32)
+        if int(stored.max()) >= 2**32 or int(stored.min()) < 0:
+            tall = np.flatnonzero(stored >> 32)
+            self._high.array.reshape(-1)[places[tall]] = stored[tall] >> 32
+            self._tall.update(np.unique(rows[tall]).tolist())
+        self._count += len(chunk.value) - len(chunk.whole)
+        if len(chunk.qualified):
+            self._bits.array.reshape(-1)[places[chunk.qualified]] = chunk.bits
+            self._qualified.update(np.unique(rows[chunk.qualified]).tolist())
 
-    def _rows_of(self, chunk: Chunk) -> Array:
+    def rows_of(self, chunk: Chunk) -> Array:
         """The row of each; rows are made for cells that are seen for the first time."""
-        columns = (chunk.indicator, chunk.period, chunk.breakdown)
-        self._room()
+        columns = [chunk.indicator, chunk.period, chunk.breakdown]
         sizes = [len(column.numbers) for column in columns]
-        local = columns[0].places.astype(np.int64 if np.prod(sizes) >= 2**31 else np.int32, copy=False)
+        if np.prod(sizes) > MOST_CELLS:
+            columns = [_compact(column) for column in columns]
+            sizes = [len(column.numbers) for column in columns]
+        self._room()
+        local = columns[0].places.astype(np.intp)
         for column in columns[1:]:
             if len(column.numbers) > 1:
-                local = local * len(column.numbers) + column.places
+                local *= len(column.numbers)
+                local += column.places
         table = self._row_of[np.ix_(*(column.numbers for column in columns))].reshape(-1)
         found = table[local]
         if found.min() < 0:
@@ -165,9 +196,8 @@ class Sheet:
                 key = Key(*(int(column.numbers[n]) for column, n in zip(columns, at, strict=True)))
                 table[place] = self._row_of[key] = len(self.keys)
                 self.keys.append(key)
-            self._grid.reach(len(self.keys))
-            if self._bits:
-                self._bits.reach(len(self._grid.array))
+            for grid in (self._low, self._high, self._bits):
+                grid.reach(len(self.keys))
             found = table[local]
         return found
 
@@ -179,37 +209,12 @@ class Sheet:
             larger[: have[0], : have[1], : have[2]] = self._row_of
             self._row_of = larger
 
-    def _scaled(self, values: Array) -> Array:
-        """In the decimals of the grid, which gets more of them, or more bits a place, where the values ask for it."""
-        decimals = self.decimals
-        while True:
-            divisor = 10 ** (DECIMALS - decimals)
-            scaled = values // divisor
-            if divisor == 1 or (scaled * divisor == values).all():
-                break
-            decimals += 2
-        factor = 10 ** (decimals - self.decimals)
-        most = max(int(scaled.max()), -int(scaled.min()), self.most() * factor if factor > 1 else 0) + 2
-        if self._grid.array.dtype == np.int32 and most > np.iinfo(np.int32).max:
-            self._grid.array = self._grid.array.astype(np.int64)
-        if factor > 1:
-            used = self._grid.array[: len(self.keys)]
-            moved = np.where(used < 0, -2, 2)
-            used[...] = np.where(np.abs(used) > 1, (used - moved) * factor + moved, used)
-            self.decimals = decimals
-        return scaled
-
-    def _add_bits(self, places: Array, bits: Array) -> None:
-        if self._bits is None:
-            self._bits = Grid(self._units, np.uint8)
-            self._bits.reach(len(self._grid.array))
-        some = bits > 0
-        self._bits.array.reshape(-1)[places[some]] = bits[some]
-
-    def _add_wholes(self, chunk: Chunk) -> None:
-        bits = np.zeros(len(chunk), np.uint8) if chunk.bits is None else chunk.bits
-        units = chunk.unit.numbers[chunk.unit.places]
-        self._wholes.append(Wholes(self._rows_of(chunk), units, chunk.value, bits))
+    def _add_wholes(self, chunk: Chunk, rows: Array, units: Array) -> None:
+        bits = np.zeros(len(chunk.whole), np.uint8)
+        where = np.searchsorted(chunk.whole, chunk.qualified)
+        known = (where < len(chunk.whole)) & (chunk.whole[np.minimum(where, len(bits) - 1)] == chunk.qualified)
+        bits[where[known]] = chunk.bits[known]
+        self._wholes.append(Wholes(rows[chunk.whole], units[chunk.whole], chunk.value[chunk.whole], bits))
 
     # --- out ----------------------------------------------------------------------------------------------------------
 
@@ -224,26 +229,36 @@ class Sheet:
 
     def twice(self) -> bool:
         """Whether any place was written to more than once."""
-        filled = sum(int(np.count_nonzero(row)) for row in self._grid.array[: len(self.keys)])
+        rows = np.arange(1, len(self.keys))
+        filled = sum(int(np.count_nonzero(self.stored(rows[n : n + 64]))) for n in range(0, len(rows), 64))
         same = (np.diff(self.wholes.row) == 0) & (np.diff(self.wholes.unit) == 0)
         return filled != self._count or bool(same.any())
 
+    def cells(self) -> list[tuple[int, Key]]:
+        """Every row but the first, and whose it is."""
+        return list(enumerate(self.keys))[1:]
+
     def stored(self, rows: Array) -> Array:
         """Places as they are kept (see the class)."""
-        return self._grid.array[rows]
+        found = self._low.array[rows].astype(np.int64)
+        tall = [place for place, row in enumerate(rows.tolist()) if row in self._tall]
+        if tall:
+            found[tall] |= self._high.array[rows[tall]].astype(np.int64) << 32
+        return found
 
     def bits(self, rows: Array) -> Array | None:
-        """Qualifiers of the places."""
-        return None if self._bits is None else self._bits.array[rows]
-
-    def most(self) -> int:
-        """No value kept is larger, in the decimals of the grid."""
-        array = self._grid.array[: len(self.keys)]
-        return max(int(array.max()), -int(array.min())) if array.size else 0
+        """Qualifiers of the places; None where there are none."""
+        return None if self._qualified.isdisjoint(rows.tolist()) else self._bits.array[rows]
 
     @cached_property
     def negative(self) -> frozenset[int]:
         """Indicators of which any value, own or whole, is below 0."""
-        rows = [number for number in range(len(self.keys)) if self._grid.array[number].min() < 0]
+        rows = [row for row in self._tall if row and self.stored(np.array([row])).min() < 0]
         rows += np.unique(self.wholes.row[self.wholes.value < 0]).tolist()
         return frozenset(self.keys[row].indicator for row in rows)
+
+
+def _compact(column: Column) -> Column:
+    """With only those names that occur."""
+    used = np.unique(column.places)
+    return Column(np.searchsorted(used, column.places), column.numbers[used])

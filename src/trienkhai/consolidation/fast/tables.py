@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
-from ..model import WHOLE, Inputs
+from ..model import WHOLE, Figure, Inputs
 from .books import Asked
 from .ground import Ground
 from .kinds import BITS
@@ -14,28 +16,30 @@ from .sheet import DECIMALS, Chunk, Codes, Column, Sheet
 def sheet_of(inputs: Inputs, ground: Ground) -> Sheet:
     """Figures that passed the checks."""
     sheet = Sheet(len(ground.names))
-    figures = inputs.figures
-    if not figures:
-        return sheet
+    if inputs.figures:
+        sheet.add(chunk_of(inputs.figures, sheet, ground))
+    return sheet
+
+
+def chunk_of(figures: Sequence[Figure], sheet: Sheet, ground: Ground) -> Chunk:
+    """Sound figures in the numbers of the sheet."""
 
     def column(codes: Codes, names: list[str | None]) -> Column:
         places = np.array([codes.of(name) for name in names], np.int64)
         return Column(places, np.arange(len(codes)))
 
     unit = np.array([ground.number[row.unit] for row in figures], np.int64)
-    sheet.add(
-        Chunk(
-            Column(unit, np.arange(len(ground.names))),
-            column(sheet.indicators, [row.indicator for row in figures]),
-            column(sheet.periods, [row.period for row in figures]),
-            column(sheet.breakdowns, [row.breakdown for row in figures]),
-            np.array([0 if row.value is None else int(row.value.scaleb(DECIMALS)) for row in figures], np.int64),
-            np.array([row.value is not None for row in figures], bool),
-            np.array([row.scope == WHOLE for row in figures], bool),
-            np.array([BITS[row.qualifier] for row in figures], np.uint8),
-        )
+    return Chunk(
+        Column(unit, np.arange(len(ground.names))),
+        column(sheet.indicators, [row.indicator for row in figures]),
+        column(sheet.periods, [row.period for row in figures]),
+        column(sheet.breakdowns, [row.breakdown for row in figures]),
+        np.array([0 if row.value is None else int(row.value.scaleb(DECIMALS)) for row in figures], np.int64),
+        np.array([place for place, row in enumerate(figures) if row.value is None], np.intp),
+        np.array([place for place, row in enumerate(figures) if row.scope == WHOLE], np.intp),
+        np.array([place for place, row in enumerate(figures) if row.qualifier], np.intp),
+        np.array([BITS[row.qualifier] for row in figures if row.qualifier], np.uint8),
     )
-    return sheet
 
 
 def asked_of(inputs: Inputs, ground: Ground) -> Asked | None:

@@ -1,0 +1,174 @@
+"""Batches of Parquet as columns of numbers; whatever is not plainly right is left to the reader of single rows."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from ..columns import Column as InTable
+from ..tables_in import Broken, check_header
+from .kinds import Array
+from .sheet import DECIMALS, Column, Nothing
+
+ROWS_AT_ONCE = 1 << 20
+THREADS = 2
+LIMIT = 10**15  # 15 digits, in ten-thousandths
+
+
+class Batch(NamedTuple):
+    """Some rows of a file; `first` is the number of the first one, counted from 1."""
+
+    first: int
+    table: Any  # pyarrow.Table of one chunk
+
+
+def batches(path: Path, columns: tuple[InTable, ...]) -> Iterator[Batch]:
+    """The file from its beginning, decoded ahead by threads; text comes as places in short lists. Raises Broken."""
+    with explained():
+        source = pq.ParquetFile(path)
+        schema = source.schema_arrow
+        check_header(schema.names, columns)
+        names = [column.name for column in columns if column.name in schema.names]
+        texts = [name for name in names if pa.types.is_string(schema.field(name).type)]
+        sizes = [source.metadata.row_group(group).num_rows for group in range(source.num_row_groups)]
+        first = 1
+        for table in _decoded(path, names, texts, sizes):
+            yield Batch(first, table)
+            first += len(table)
+
+
+def _decoded(path: Path, names: list[str], texts: list[str], sizes: list[int]) -> Iterator[Any]:
+    if max(sizes, default=0) > 4 * ROWS_AT_ONCE:
+        for piece in pq.ParquetFile(path, read_dictionary=texts).iter_batches(ROWS_AT_ONCE, columns=names):
+            yield pa.Table.from_batches([piece])
+        return
+    files = [pq.ParquetFile(path, read_dictionary=texts) for _ in range(THREADS)]
+
+    def decode(group: int) -> Any:
+        return files[group % THREADS].read_row_group(group, columns=names, use_threads=False).combine_chunks()
+
+    pools = [ThreadPoolExecutor(1) for _ in files]  # an open file belongs to one thread
+    try:
+        waiting: deque[Future[Any]] = deque()
+        for group in range(len(sizes) + THREADS):
+            if group < len(sizes):
+                waiting.append(pools[group % THREADS].submit(decode, group))
+            if group >= THREADS and waiting:
+                yield waiting.popleft().result()
+    finally:
+        for pool in pools:
+            pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """What a file refuses, in the words of `tables_in`."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise Broken("không tìm thấy tệp") from error
+    except pa.lib.ArrowException as error:
+        raise Broken(f"không mở được tệp (không phải Parquet: {error})") from error
+    except OSError as error:
+        raise Broken(f"không mở được tệp ({error.strerror or error})") from error
+
+
+def single(column: Any) -> Any:
+    """The one array of a column of a batch."""
+    if column.num_chunks == 1:
+        return column.chunk(0)
+    return pa.array([], column.type) if column.num_chunks == 0 else column.combine_chunks()
+
+
+def names_of(column: Any, number: Callable[[str], int], none: int) -> Column | None:
+    """Text as places in a list of numbers. `number` gives -1 for a name that needs looking at, as `none` is for an
+    empty cell where there must be none. None: the column holds no text."""
+    array = single(column)
+    if pa.types.is_null(array.type):
+        return Column(np.zeros(len(array), np.int32), np.array([none], np.int64))
+    if _is_text(array.type):
+        array = array.dictionary_encode()
+    if not (pa.types.is_dictionary(array.type) and _is_text(array.type.value_type)):
+        return None
+    known = [number(name) if name else none for name in array.dictionary.to_pylist()]
+    if array.null_count == len(array):
+        return Column(np.zeros(len(array), np.int32), np.array([none], np.int64))
+    places = array.indices
+    if array.null_count:
+        places = places.fill_null(len(known))
+        known.append(none)
+    return Column(places.to_numpy(zero_copy_only=False), np.array(known, np.int64))
+
+
+def _is_text(kind: Any) -> bool:
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
+
+
+class Values(NamedTuple):
+    """In ten-thousandths. `missing`: rows without one; `bad` None: all of them can be read here."""
+
+    value: Array
+    missing: Array
+    bad: Array | None
+
+
+def values_of(column: Any) -> Values | None:
+    """None: the column holds something that must be looked at row by row."""
+    array = single(column)
+    kind = array.type
+    missing = Nothing
+    if array.null_count:
+        missing = np.flatnonzero(array.is_null().to_numpy(zero_copy_only=False))
+    if pa.types.is_null(kind):
+        return Values(np.zeros(len(array), np.int64), missing, None)
+    if pa.types.is_decimal128(kind):
+        found, bad = _decimals(array, kind.scale)
+    elif pa.types.is_signed_integer(kind):
+        whole = array.fill_null(0).to_numpy(zero_copy_only=False).astype(np.int64)
+        bad = _too_large(whole, LIMIT // 10**DECIMALS)
+        found = np.where(bad, 0, whole) * 10**DECIMALS
+    elif pa.types.is_float64(kind):
+        found, bad = _floats(array.fill_null(0).to_numpy(zero_copy_only=False))
+    else:
+        return None
+    found[missing] = 0
+    bad[missing] = False
+    bad |= _too_large(found)
+    return Values(found, missing, bad if bad.any() else None)
+
+
+def _too_large(numbers: Array, limit: int = LIMIT) -> Array:
+    return (numbers >= limit) | (numbers <= -limit)
+
+
+def _decimals(array: Any, scale: int) -> tuple[Array, Array]:
+    halves = np.frombuffer(array.buffers()[1], np.int64, 2 * len(array), 16 * array.offset)
+    low, high = halves[0::2], halves[1::2]
+    bad = high != low >> 63
+    if scale <= DECIMALS:
+        factor = 10 ** (DECIMALS - scale)
+        if factor == 1:
+            return low.copy(), bad
+        bad |= _too_large(low)
+        return np.where(bad, 0, low) * factor, bad
+    divisor = 10 ** (scale - DECIMALS)
+    if divisor >= 2**63:
+        return np.zeros(len(array), np.int64), np.ones(len(array), bool)
+    found = low // divisor
+    bad |= found * divisor != low
+    return found, bad
+
+
+def _floats(numbers: Array) -> tuple[Array, Array]:
+    """A float is what it prints as: right where a decimal of four places is the nearest one to it."""
+    near = np.abs(numbers) < LIMIT // 10**DECIMALS
+    found = np.rint(np.where(near, numbers, 0) * 10**DECIMALS)
+    return found.astype(np.int64), ~near | (found / 10**DECIMALS != numbers)

@@ -1,0 +1,80 @@
+"""Slabs of totals as the bytes of a file, without an object for every row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from ..tables_out import TOTALS, csv_content, parquet_content
+from ..values import EXACT
+from .block import SIX
+from .engine import Slab, totals_in
+from .kinds import BASES, QUALIFIER_OF, Array
+
+MASK = 2**32 - 1
+
+
+def totals_content(path: Path, slabs: Iterable[Slab]) -> bytes:
+    """Ending .csv or .parquet, as the plain engine's totals would be written."""
+    if path.suffix.lower() == ".parquet":
+        return parquet_content(TOTALS, (_table(slab) for slab in slabs))
+    return csv_content(TOTALS, (row for slab in slabs for row in totals_in(slab)))
+
+
+def _table(slab: Slab) -> Any:
+    count = len(slab.cell)
+    none = np.zeros(count, np.int8)
+    columns = {
+        "unit": _named(slab.unit, slab.units),
+        "indicator": _named(slab.cell, [name for name, _ in slab.cells]),
+        "period": _named(none, [slab.period]),
+        "breakdown": _named(slab.cell, [breakdown for _, breakdown in slab.cells]),
+        "value": _decimals(slab.value, slab.decimals, slab.has),
+        "qualifier": _named(slab.bits, list(QUALIFIER_OF)),
+        "reported": pa.array(slab.reported.astype(np.int64)),
+        "expected": pa.array(slab.expected.astype(np.int64)),
+        "not_applicable": pa.array(slab.not_applicable.astype(np.int64)),
+        "basis": _named(slab.basis, list(BASES)),
+        "estimate": pa.array(slab.estimate.astype(bool)),
+    }
+    return pa.table({name: columns[name] for name in TOTALS})
+
+
+def _named(places: Array, names: list[str | None]) -> Any:
+    """Places in a list of names, of which some may be missing, others there twice."""
+    known: dict[str, int] = {}
+    for name in names:
+        if name is not None:
+            known.setdefault(name, len(known))
+    numbers = np.array([-1 if name is None else known[name] for name in names], np.int32)[places]
+    missing = numbers < 0
+    indices = pa.array(numbers, pa.int32(), mask=missing if missing.any() else None)
+    return pa.DictionaryArray.from_arrays(indices, pa.array(list(known), pa.string()))
+
+
+def _decimals(values: Array, decimals: Array, has: Array) -> Any:
+    """Scaled integers as decimal(38, 6), which Arrow keeps in two halves of 64 bits."""
+    if values.dtype == object:
+        wide = [int(value) * 10 ** (SIX - places) for value, places in zip(values, decimals.tolist(), strict=True)]
+        numbers = [Decimal(value).scaleb(-SIX, EXACT) if known else None for value, known in zip(wide, has, strict=True)]
+        return pa.array(numbers, pa.decimal128(38, SIX))
+    factor = np.array([10 ** (SIX - places) for places in range(SIX + 1)], np.int64)[decimals]
+    lower, upper = (values & MASK) * factor, (values >> 32) * factor  # neither can be too large
+    upper += lower >> 32
+    halves = np.empty((len(values), 2), np.int64)
+    halves[:, 0] = (upper << 32) | (lower & MASK)
+    halves[:, 1] = upper >> 32
+    valid = None if has.all() else pa.py_buffer(np.packbits(has, bitorder="little"))
+    return pa.Array.from_buffers(pa.decimal128(38, SIX), len(values), [valid, pa.py_buffer(halves)])
+
+
+def drained(pairs: Iterable[tuple[Slab, list[Any]]], findings: list[Any]) -> Iterator[Slab]:
+    """The slabs; their findings go to the list on the way."""
+    for slab, found in pairs:
+        findings += found
+        yield slab
