@@ -197,7 +197,11 @@ def _warnings(asked: Asked, post: Post, cells: Sequence[Sequence[Cell]]) -> tupl
     said, comparison = [], comparison_of(asked)
     if not collected.stood_then(asked.unit, post.line, asked.period, asked.restate):
         day = formats.day(collected.day_of(asked.period, asked.restate))
-        said.append(_("Ngày {day} đơn vị này không có trong hệ thống.").format(day=day))
+        said.append(
+            _(
+                "Ngày {day} đơn vị này không có trong hệ thống. Hãy chọn kỳ hoặc ngày khác, hoặc xem đơn vị kế tục."
+            ).format(day=day)
+        )
     if asked.compare and comparison is None:
         said.append(_("Kỳ này không có kỳ tương ứng để so sánh."))
     if comparison and not any(one.compared and one.compared.value is not None for row in cells for one in row):
