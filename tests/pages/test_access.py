@@ -83,6 +83,9 @@ units:move/xa_an                          GET  302   403   403   403   404   404
 units:move/xa_an                          POST 302   403   403   403   404   404   422   403   404   403   403   404
 units:end/xa_an                           GET  302   403   403   403   404   404   200   403   404   403   403   404
 units:end/xa_an                           POST 302   403   403   403   404   404   422   403   404   403   403   404
+units:lines                               GET  302   200   200   200   200   200   200   200   200   403   403   200
+units:place_in_line/xa_an                 GET  302   403   403   200   404   404   200   403   404   403   403   404
+units:place_in_line/xa_an                 POST 302   403   403   422   404   404   422   403   404   403   403   404
 units:reorganisations                     GET  302   403   403   200   403   403   200   403   200   403   403   200
 units:prepare_reorganisation              GET  302   403   403   200   403   403   200   403   403   403   403   200
 units:prepare_reorganisation              POST 302   403   403   422   403   403   422   403   403   403   403   422

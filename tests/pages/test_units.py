@@ -203,3 +203,20 @@ def test_query_counts(client: Client, cast: Cast, django_assert_max_num_queries:
     for door, most in {"/units/": 12, "/units/-/list/": 14, "/units/xa_an/": 26, "/units/-/add/": 14}.items():
         with django_assert_max_num_queries(most):
             client.get(door)
+
+
+def test_a_unit_is_placed_in_a_second_line(client: Client, cast: Cast) -> None:
+    cast.sign_in(client, "administrator")
+
+    def place(code: str, **form: str) -> Any:
+        return client.post(reverse("units:place_in_line", args=[code]), {"line": "front", "since": "1/1/2026"} | form)
+
+    for _click in range(2):
+        assert place("tinh").url == "/units/tinh/"
+        assert place("thon_1", parent="tinh").url == "/units/thon_1/"
+    assert list(place("thon_1").context["form"].errors) == ["since"], "moving it there is for those of that line"
+    assert list(place("thon_2", parent="xa_bo").context["form"].errors) == ["parent"], "it does not stand there"
+    assert place_of(cast.thon_1, cast.line, today()).parent == cast.xa_an
+    page = client.get(reverse("units:lines")).content.decode()
+    assert "Mặt trận, đoàn thể" in page
+    assert "Tỉnh Đông Giang" in page

@@ -14,7 +14,7 @@ from trienkhai.indicators.queries import as_consolidation, with_parts
 from trienkhai.units.models import Line, Placement, Succession
 
 from .counting import in_force
-from .models import ACCEPTED, Asked, Figure
+from .models import ACCEPTED, SENT, Asked, Figure, Round
 
 
 def inputs_for(
@@ -43,14 +43,16 @@ def inputs_for(
 def figures_in(
     line: Line, periods: Sequence[str], indicators: Sequence[int], accepted_only: bool = False
 ) -> QuerySet[Figure] | list[Figure]:
-    """One figure per cell: the one in force, or the newest among the accepted ones."""
+    """One figure per cell: the one in force, or the newest among the accepted ones. Where another line asked in these
+    periods too, the newest that came through this line: what one line is told takes nothing from the other."""
     rows = Figure.objects.filter(period__in=periods, indicator__in=indicators, submission__round__line=line)
     rows = rows.select_related("unit", "indicator", "source__narrative__file")
     rows = rows.defer("source__narrative__text", "source__narrative__reading")  # a whole report beside every figure
-    if not accepted_only:
+    if not accepted_only and not Round.objects.filter(period__in=periods).exclude(line=line).exists():
         return rows.filter(counts=True)
-    accepted = rows.filter(in_force((ACCEPTED,)), withdrawn=False).order_by("sent_at", "pk")
-    return list({figure.cell: figure for figure in accepted}.values())
+    states = (ACCEPTED,) if accepted_only else (SENT, ACCEPTED)
+    answers = rows.filter(in_force(states), withdrawn=False).order_by("sent_at", "pk")
+    return list({figure.cell: figure for figure in answers}.values())
 
 
 def as_row(figure: Figure) -> c.Figure:

@@ -19,7 +19,7 @@ UNITS = """\
   parent         mã đơn vị cấp trên trực tiếp; để trống nếu đứng đầu
   since          có tên và chỗ này từ ngày: 2025-07-01 hoặc 1/7/2025 (bắt buộc với đơn vị mới)
   official_code  mã do nhà nước cấp
-  line           hệ thống, mặc định admin
+  line           hệ thống: admin (mặc định), party, front; đơn vị song trùng trực thuộc có một dòng cho mỗi hệ thống
 
 Đơn vị có mã đã biết được cập nhật từ ngày `since`: tên, loại, mã chính thức, trực thuộc. Nhập lại cùng một tệp thì
 không có gì thay đổi. Các dòng đứng theo thứ tự nào cũng được. Có dòng sai thì cả tệp không được nhận, mỗi dòng sai

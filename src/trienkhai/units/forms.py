@@ -15,7 +15,7 @@ from trienkhai.kit.formats import in_words, read_number
 from trienkhai.people.forms import ProfileForm
 from trienkhai.vietnamese import Refusal, fold
 
-from .models import Role, Unit, UnitKind
+from .models import Line, Role, Unit, UnitKind
 from .permissions import WORDS
 
 LONGEST_LIST = 300  # units in a list to choose from; beyond, a code is typed
@@ -102,6 +102,25 @@ class MoveForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["parent"] = UnitField(units, label=_("Trực thuộc đơn vị mới"))
         self.order_fields(["parent", "since"])
+
+
+class JoinForm(forms.Form):
+    """A place in a further line, from a day on."""
+
+    since = DayField(label=_("Từ ngày"))
+
+    def __init__(self, *args: Any, units: Iterable[Unit], lines: Iterable[Line], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.lines = {line.code: line for line in lines}
+        choices = [("", "—"), *((code, line.name) for code, line in self.lines.items())]
+        self.fields["line"] = forms.ChoiceField(label=_("Hệ thống"), choices=choices)
+        self.fields["parent"] = UnitField(units, label=_("Trực thuộc trong hệ thống đó"), required=False)
+        self.fields["parent"].help_text = _("Để trống nếu đơn vị đứng đầu hệ thống.")
+        self.order_fields(["line", "parent", "since"])
+
+    def clean_line(self) -> Line:
+        """The line itself."""
+        return self.lines[self.cleaned_data["line"]]
 
 
 class HeirsForm(forms.Form):

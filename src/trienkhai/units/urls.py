@@ -4,7 +4,7 @@ from django.urls import path
 
 from trienkhai.people.gates import open_without_post
 
-from .pages import people, posts, reorganisations, steps, units
+from .pages import lines, people, posts, reorganisations, steps, units
 
 app_name = "units"
 urlpatterns = [
@@ -20,6 +20,7 @@ urlpatterns = [
     path("-/people/<int:pk>/active/", people.set_active, name="set_active"),
     path("-/people/<int:pk>/post/", posts.give_post, name="give_post"),
     path("-/posts/<int:pk>/end/", posts.end_post, name="end_post"),
+    path("-/lines/", lines.lines, name="lines"),
     path("-/reorganisations/", reorganisations.reorganisations, name="reorganisations"),
     path("-/reorganisations/add/", reorganisations.prepare, name="prepare_reorganisation"),
     path("-/reorganisations/<int:pk>/", reorganisations.reorganisation, name="reorganisation"),
@@ -34,5 +35,6 @@ urlpatterns = [
     path("<slug:code>/", units.unit, name="unit"),
     path("<slug:code>/rename/", units.rename, name="rename"),
     path("<slug:code>/move/", units.move, name="move"),
+    path("<slug:code>/line/", lines.place_in_line, name="place_in_line"),
     path("<slug:code>/end/", units.end, name="end"),
 ]

@@ -2,6 +2,7 @@
 
 import stat
 from argparse import Namespace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from trienkhai.people.models import Person
 from trienkhai.units import commands
 from trienkhai.units.actions import import_people, import_units
 from trienkhai.units.errors import BadTable
-from trienkhai.units.models import Post, Unit
+from trienkhai.units.models import Line, Post, Unit
 from trienkhai.units.queries import place_of, today
 
 HEAD = ["code", "name", "kind", "parent", "since", "official_code"]
@@ -178,3 +179,21 @@ def test_slips_that_cannot_be_written_undo_the_import(cast: Cast, tmp_path: Path
     with pytest.raises(OSError, match="khong"):
         commands.import_people(arguments(file, slips=tmp_path / "khong" / "phieu.csv"))
     assert not Person.objects.filter(login="lo.mua").exists()
+
+
+def test_a_unit_has_a_row_for_each_line_in_which_it_stands(cast: Cast) -> None:
+    table = [
+        ["code", "name", "kind", "parent", "since", "line"],
+        ["tinh", "Tỉnh Đông Giang", "province", "", "2021-01-01", "front"],
+        ["xa_an", "Xã An Đường", "commune", "tinh", "2021-01-01", "front"],
+        ["thon_1", "Thôn 1", "village", "xa_an", "2021-01-01", ""],
+        ["thon_1", "Thôn 1", "village", "tinh", "2021-01-01", "front"],
+    ]
+    for _again in range(2):
+        import_units(table=table, by=None)
+    front = Line.objects.get(code="front")
+    rows = front.placements.values_list("unit__code", "parent__code", "since")
+    assert set(rows) == {
+        ("tinh", None, date(2021, 1, 1)), ("xa_an", "tinh", date(2021, 1, 1)), ("thon_1", "tinh", date(2021, 1, 1)),
+    }  # fmt: skip
+    assert cast.thon_1.placements.get(line=cast.line).parent == cast.xa_an

@@ -16,7 +16,7 @@ from .import_vietnam import import_vietnam
 from .naming import add_unit, create_unit, refresh_names, refresh_names_of_the_day, rename
 from .posts import add_person_with_post, end_post, give_post
 from .reorganising import apply_reorganisation, take_back_reorganisation
-from .tree import begin_earlier, end_unit, place
+from .tree import begin_earlier, end_unit, place, place_in_line
 from .vietnam_shares import settle_shares
 
 __all__ = [
@@ -42,6 +42,7 @@ __all__ = [
     "load_kinds",
     "load_roles",
     "place",
+    "place_in_line",
     "prepare_reorganisation",
     "refresh_names",
     "refresh_names_of_the_day",

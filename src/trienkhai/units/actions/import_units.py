@@ -71,7 +71,7 @@ class _Taker:
     def __init__(self, by: Post | Person | None, now: datetime | None) -> None:
         self.by, self.now, self.taken = by, now, Taken()
         self.failed: set[str] = set()
-        self.seen: set[str] = set()
+        self.seen: set[tuple[str, str]] = set()  # a unit has a row for each line
         self.lines = {line.code: line for line in Line.objects.all()}
         self.kinds = {word: kind for kind in UnitKind.objects.all() for word in (kind.code, fold(kind.name))}
 
@@ -88,9 +88,10 @@ class _Taker:
 
     def _take(self, code: str, row: Row) -> None:
         need(row, "code")
-        if code in self.seen:
+        place = (code, row["line"].lower() or "admin")
+        if place in self.seen:
             raise WrongRow(N_("Mã «{given}» có ở hai dòng của tệp."), given=code)
-        self.seen.add(code)
+        self.seen.add(place)
         kind = self.kinds.get(fold(need(row, "kind")))
         if kind is None:
             known = ", ".join(sorted({kind.code for kind in self.kinds.values()}))

@@ -63,6 +63,25 @@ def place(
     return True
 
 
+@transaction.atomic
+def place_in_line(
+    *, unit: Unit, line: Line, parent: Unit | None, since: date, by: Post, now: datetime | None = None
+) -> bool:
+    """A first place in a further line (song trùng trực thuộc). Where the unit stands there already it is for those who
+    act in that line to move it."""
+    _lock(line)
+    edges = _edges(unit.pk, line)
+    if edges and edges[-1] == Edge(parent.pk if parent else None, since, None):
+        return False  # perhaps a moment ago, in another tab
+    if edges:
+        raise WrongDay(
+            N_("«{unit}» đã có chỗ trong hệ thống này từ ngày {day}; người quản lý của hệ thống đó mới chuyển được."),
+            unit=unit.name,
+            day=format_date(edges[-1].since),
+        )
+    return place(unit=unit, line=line, parent=parent, since=since, by=by, now=now)
+
+
 def plant(*, unit: Unit, line: Line, parent: Unit | None, since: date) -> None:
     """The first place of a unit that has none."""
     _write(unit.pk, line, Edge(parent.pk if parent else None, since, None), since)

@@ -69,6 +69,7 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
         "story": story_rows([unit, *posts], {("units.post", held.pk): held.person.name for held in posts}),
         "may_change": place is not None and _may(post, MANAGE_UNITS),
         "may_move": place is not None and _may(post, MANAGE_UNITS) and unit.pk != post.unit_id,
+        "may_join": place is not None and _may(post, MANAGE_UNITS) and queries.lines_to_join(unit).exists(),
         "may_people": _may(post, MANAGE_PEOPLE),
     }
     return render(request, "units/unit.html", context)

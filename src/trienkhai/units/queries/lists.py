@@ -60,6 +60,39 @@ def lines() -> QuerySet[Line]:
     return Line.objects.all()
 
 
+@dataclass(frozen=True)
+class LineShown:
+    """A line, how many units stand in it today, and those at its top that the post may see."""
+
+    line: Line
+    size: int
+    tops: list[Unit]
+
+
+def lines_today(seen: Reach) -> list[LineShown]:
+    """Every line as it stands on the day."""
+    rows = Placement.objects.on(seen.day)
+    sizes = dict(rows.order_by().values_list("line").annotate(size=Count("pk")))
+    tops = Unit.objects.filter(seen.q("pk")).select_related("kind")
+    return [
+        LineShown(
+            line, sizes.get(line.pk, 0), list(tops.filter(pk__in=rows.filter(line=line, parent=None).values("unit")))
+        )
+        for line in Line.objects.all()
+    ]
+
+
+def lines_to_join(unit: Unit) -> QuerySet[Line]:
+    """Lines in which the unit never stood."""
+    return Line.objects.exclude(pk__in=Placement.objects.filter(unit=unit).values("line"))
+
+
+def parents_in_other_lines(seen: Reach, unit: Unit) -> QuerySet[Unit]:
+    """Units in reach that stand in another line than the post's."""
+    there = Placement.objects.on(seen.day).exclude(line=seen.post.line)
+    return current_units(seen).filter(pk__in=there.values("unit")).exclude(pk=unit.pk)
+
+
 def roles() -> QuerySet[Role]:
     """Roles in the order of the catalogue."""
     return Role.objects.all()
