@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 
 from trienkhai import consolidation
 from trienkhai.consolidation.periods import NoPeriod, period_days
@@ -157,15 +158,20 @@ def parts(code: str) -> list[str]:
     """The periods that make up a longer one, in order, the longest that there are: `2026` → `2026-H1`, `2026-H2`;
     7 tháng → `2026-H1`, `2026-07`. All of one regime; none where its periods do not fit the days exactly. Another code
     for the same days (`2026-07-01/2026-07-31`) is made of theirs."""
+    return list(_parts(code))
+
+
+@lru_cache(maxsize=4096)
+def _parts(code: str) -> tuple[str, ...]:
     first, last = days(code)
     if (same := code_between(first, last)) != code:
-        return [same]
+        return (same,)
     found = named(code)
     for regime in [found.regime] if found else regimes.regimes():
         tiles = _tiles(first, last, regime)
         if tiles:
-            return [code_between(*tile.days) for tile in tiles]
-    return []
+            return tuple(code_between(*tile.days) for tile in tiles)
+    return ()
 
 
 def with_parts(codes: Iterable[str]) -> list[str]:
