@@ -117,6 +117,7 @@ def growth(found: dict[str, Contender], chosen: argparse.Namespace) -> dict[str,
 def ratios(found: dict[str, Contender], grown: dict[str, Contender]) -> None:
     """Each with its goal."""
     print(f"{'':<44} {'clock':>8} {'processor':>10}   goal")
+    compare("ours to the floor, first goal", found.get("ours"), found.get("floor"), 3)
     compare("ours to the floor", found.get("ours"), found.get("floor"), 2)
     compare("ours to DuckDB's roll-up", found.get("ours"), found.get("duckdb"), 1)
     compare("polars to ours", found.get("polars"), found.get("ours"))

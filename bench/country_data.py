@@ -87,6 +87,7 @@ def folder_of(country: Country, orders: Sequence[str] = ORDERS[:1], *, asked: bo
 def _once(path: Path, write: Callable[[Path], None]) -> None:
     """Under another name first, so that what was broken off is not taken for whole."""
     if not path.is_file():
+        print(f"making {path}", file=sys.stderr)
         unfinished = path.with_suffix(".part")
         write(unfinished)
         unfinished.replace(path)
