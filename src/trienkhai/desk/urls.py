@@ -11,5 +11,9 @@ urlpatterns = [
     path("totals/part/", part.part, name="part"),
     path("totals/export/", exports.export, name="export"),
     path("totals/figures/", exports.figures, name="export_figures"),
-    path("reorganisations/<int:pk>/", reorganisations.reorganisation_effects, name="reorganisation_effects"),
+    path(
+        "units/-/reorganisations/<int:pk>/effects/",
+        reorganisations.reorganisation_effects,
+        name="reorganisation_effects",
+    ),
 ]

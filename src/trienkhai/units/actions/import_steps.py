@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -152,16 +151,15 @@ class _Reader:
         return [
             Step(0, planning.MERGE, tuple(units), ((code, Decimal(1)),))
             if code in self.tree
-            else Step(0, planning.MERGE, tuple(units), **self._words(code, units))
+            else self._into_new(code, tuple(units))
             for code, units in olds.items()
         ]
 
-    def _words(self, code: str, units: list[str]) -> Mapping[str, str]:
+    def _into_new(self, code: str, units: tuple[str, ...]) -> Step:
         told = self.news[code]
         kind = told.kind or self.tree[units[0]].kind
-        return {
-            "code": code, "name": told.name, "kind": kind, "parent": told.parent, "official_code": told.official_code,
-        }  # fmt: skip
+        return Step(0, planning.MERGE, units, parent=told.parent, code=code, name=told.name, kind=kind,
+                    official_code=told.official_code)  # fmt: skip
 
     def _new(self, code: str) -> Step:
         first = next((old for old, heirs in self.heirs.items() if code in heirs), None)

@@ -16,7 +16,7 @@ Crumb = tuple[str, str | None]
 def tabs_for(post: Any, here: str) -> list[tuple[str, str, bool]]:
     """Tree, list, reorganisations and people for those who manage them."""
     tabs = [("tree", _("Cây đơn vị"), "units:units"), ("list", _("Danh sách đơn vị"), "units:list")]
-    tabs.append(("lines", _("Hệ thống"), "units:lines"))
+    tabs.append(("lines", _("Các hệ thống"), "units:lines"))
     if MANAGE_UNITS in post.permissions():
         tabs.append(("reorganisations", _("Sắp xếp đơn vị"), "units:reorganisations"))
     if MANAGE_PEOPLE in post.permissions():

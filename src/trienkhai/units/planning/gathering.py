@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import Any
 
 from trienkhai.vietnamese import N_, format_date
 
@@ -28,7 +29,7 @@ class Gathering:
         self.implied: set[str] = set()  # succeeded by whoever stands above, as nothing else was said
         self.carried: dict[str, int] = {}
 
-    def say(self, step: int, words: str, **values: str | int) -> None:
+    def say(self, step: int, words: str, **values: Any) -> None:
         self.troubles.append(Trouble(step, CannotReorganise(words, **values)))
 
     def called(self, code: str) -> str:

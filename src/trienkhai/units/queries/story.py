@@ -23,7 +23,7 @@ VERBS = {
     "unit.ended": N_("Ghi kết thúc hoạt động"),
     "unit.heirs_settled": N_("Ghi tỷ lệ của các đơn vị kế tục"),
     "unit.change_taken_back": N_("Rút lại thay đổi của một đợt sắp xếp"),
-    "reorganisation.prepared": N_("Lập đợt sắp xếp"),
+    "reorganisation.prepared": N_("Lập bản nháp sắp xếp"),
     "reorganisation.changed": N_("Sửa đợt sắp xếp"),
     "reorganisation.applied": N_("Áp dụng đợt sắp xếp"),
     "reorganisation.taken_back": N_("Rút lại đợt sắp xếp"),
