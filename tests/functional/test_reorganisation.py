@@ -41,7 +41,7 @@ def asking(cast: Cast) -> Asking:
     return asking
 
 
-def prepare(page: Page, day: date) -> None:
+def prepare(page: Page, day: date, accessible: Callable[[Any], None]) -> None:
     """A draft with one merger."""
     go(page, "Quản trị")
     follow(page, "Sắp xếp đơn vị")
@@ -51,6 +51,8 @@ def prepare(page: Page, day: date) -> None:
     page.get_by_label("Có hiệu lực từ ngày").fill(format_date(day))
     press(page, "Lập bản nháp")
     follow(page, "Sáp nhập")
+    accessible(page)
+    fits(page)
     page.get_by_label("Xã Bồ Đề Hạ (xa_bo)").check()
     page.get_by_label("Xã Cà Ná Thượng (xa_ca)").check()
     page.get_by_label("Mã đơn vị mới").fill("xa_moi")
@@ -73,7 +75,7 @@ def test_two_communes_become_one(visit: Visit, asking: Asking, accessible: Calla
     cast, today = asking.cast, timezone.localdate()
     page = visit("administrator")
     page.goto("/")
-    prepare(page, today + timedelta(days=30))
+    prepare(page, today + timedelta(days=30), accessible)
     said(page, "Các bước không vướng gì")
     expect(row_of(page, "Trần Văn Bồ")).to_contain_text("đơn vị mới, có sau khi áp dụng")
     accessible(page)

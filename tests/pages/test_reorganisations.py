@@ -216,6 +216,16 @@ def test_an_open_round_names_who_answers_for_a_unit_that_ends(asking: Asking, cl
     assert "hãy thêm vào kỳ báo cáo" in page.content.decode()
 
 
+def test_a_round_that_asks_the_new_unit_is_in_the_way_of_taking_back(asking: Asking, client: Client) -> None:
+    made = draft(asking.cast, MERGE)
+    actions.apply_reorganisation(reorganisation=made, seen=2, by=asking.cast.administrator)
+    asking.round("ba", units=[Unit.objects.get(code="xa_moi")], period=str(ahead().year + 1))
+    asking.cast.sign_in(client, "administrator")
+    answer = client.post(door("take_back_reorganisation", made.pk), {"seen": "3"})
+    assert answer.status_code == 422
+    assert "đã có 1 kỳ báo cáo đã yêu cầu đơn vị này" in answer.content.decode()
+
+
 # --- tables -----------------------------------------------------------------------------------------------------------
 
 

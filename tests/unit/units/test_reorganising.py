@@ -237,14 +237,17 @@ def test_taking_back_waits_for_what_rests_on_the_new_unit(cast: Cast) -> None:
     made = draft(cast, MERGE)
     apply(cast, made)
     new = Unit.objects.get(code="xa_moi")
-    given = actions.give_post(
+    actions.give_post(
         person=cast.nobody, unit=new, line=cast.line, roles=cast.officer_bo.roles.all(), since=DAY, by=None
     )
-    with pytest.raises(CannotReorganise, match="«Xã Mới» đã có 1 chức danh"):
+    below = actions.prepare_reorganisation(title="Dưới", basis="", day=DAY, unit=new, line=cast.line, by=None)
+    with pytest.raises(CannotReorganise, match="«Xã Mới» đã có 1 đợt sắp xếp"):
         take_back(cast, made)
     assert Reorganisation.objects.get(pk=made.pk).state == "applied"
-    Post.objects.filter(pk=given.pk).delete()
+    assert cast.nobody.posts.exists()
+    below.delete()
     assert take_back(cast, made)
+    assert not cast.nobody.posts.exists(), "a post that was given in advance and never held goes with its unit"
 
 
 def test_taking_back_waits_for_what_was_changed_since(cast: Cast) -> None:

@@ -158,6 +158,7 @@ def _unwrite(effects: Effects, day: date, by: By, now: datetime) -> None:
             gone=[ids[unit] for unit in one.placed],
         )
     for unit in Unit.objects.filter(code__in=effects.created):
+        _drop_posts(unit, by, now)
         _remove(unit)
     for unit in Unit.objects.filter(code__in=kept):
         record("unit.change_taken_back", unit, by=by, at=now)
@@ -223,7 +224,6 @@ def _changed_since(code: str) -> None:
 
 
 RESTING = {
-    "units.post": N_("chức danh"),
     "units.placement": N_("đơn vị bên dưới"),
     "units.succession": N_("kế tục"),
     "units.reorganisation": N_("đợt sắp xếp"),
@@ -234,6 +234,13 @@ RESTING = {
     "directives.document": N_("văn bản"),
     "editions.edition": N_("báo cáo tổng hợp"),
 }
+
+
+def _drop_posts(unit: Unit, by: By, now: datetime) -> None:
+    """Posts given in advance, which nobody ever held: a post begins when its unit stands."""
+    for post in unit.posts.all():
+        record("post.taken_back", post, by=by, at=now)
+        post.delete()
 
 
 def _remove(unit: Unit) -> None:

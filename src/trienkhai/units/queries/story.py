@@ -30,6 +30,7 @@ VERBS = {
     "reorganisation.discarded": N_("Bỏ đợt sắp xếp"),
     "post.given": N_("Giao chức danh"),
     "post.ended": N_("Cho thôi chức danh"),
+    "post.taken_back": N_("Rút chức danh đã giao trước ở đơn vị mới"),
     "person.added": N_("Thêm người dùng"),
     "person.changed": N_("Sửa thông tin"),
     "person.password_reset": N_("Cấp phiếu mật khẩu mới"),
