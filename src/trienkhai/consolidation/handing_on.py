@@ -29,7 +29,8 @@ class HandingOn:
         self._after: dict[tuple[str, date], dict[str, Fraction]] = {}
         for row in successions:
             shares = self._after.setdefault((row.old, row.date), {})
-            shares[row.new] = shares.get(row.new, Fraction(0)) + Fraction(row.share)
+            share = WHOLLY if row.share == 1 else Fraction(row.share)
+            shares[row.new] = shares[row.new] + share if row.new in shares else share
         self._heirs: dict[tuple[str, date], Heirs] = {}
 
     def successors(self, unit: str, day: date) -> dict[str, Fraction]:
@@ -56,7 +57,8 @@ class HandingOn:
             below = self.heirs(new, day)
             lost.update(below.lost)
             for heir, rest in below.shares.items():
-                shares[heir] = shares.get(heir, Fraction(0)) + share * rest
+                part = share if rest is WHOLLY else share * rest
+                shares[heir] = shares[heir] + part if heir in shares else part
         return Heirs(shares, tuple(sorted(lost)))
 
     def debtor(self, unit: str, day: date) -> str | None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from .cells import CELLS, Unreadable
 from .checks import find_problems
-from .columns import COLUMNS, Column
+from .columns import COLUMNS, DAY, TEXT, Column
 from .errors import ConsolidationError, Problem
 from .model import Asked, Figure, Indicator, Inputs, Period, Succession, UnitPlacement
 from .parquet_in import parquet_records
@@ -25,6 +25,9 @@ ROWS: dict[str, Callable[..., Any]] = {
     "asked": Asked,
     "periods": Period,
 }
+
+
+AS_IT_IS = {TEXT: str, DAY: date}  # nothing to look at
 
 
 class Broken(Exception):
@@ -99,6 +102,9 @@ def cells_in(columns: tuple[Column, ...], record: list[Any]) -> tuple[dict[str, 
             if not column.may_be_empty:
                 reasons.append(f"thiếu {column.name}")
             cells[column.name] = None
+            continue
+        if type(raw) is AS_IT_IS.get(column.kind):
+            cells[column.name] = raw
             continue
         try:
             cells[column.name] = CELLS[column.kind](raw)

@@ -119,17 +119,23 @@ def schema_of(columns: tuple[str, ...]) -> Any:
 def parquet_content(columns: tuple[str, ...], tables: Iterable[Any]) -> bytes:
     """Tables of these columns one after the other; text may come as places in a list of names."""
     import pyarrow as pa
-    import pyarrow.parquet as pq
 
     sink = io.BytesIO()
     writer = None
     for table in tables:
         if writer is None:
             # Without the schema of this library in it a reader sees text, however the text was brought.
-            writer = pq.ParquetWriter(sink, table.schema, compression="zstd", store_schema=False)
+            writer = _parquet_writer(sink, table.schema)
         writer.write_table(table)
     if writer is None:
-        writer = pq.ParquetWriter(sink, schema_of(columns), compression="zstd", store_schema=False)
+        writer = _parquet_writer(sink, schema_of(columns))
         writer.write_table(pa.Table.from_pylist([], schema_of(columns)))
     writer.close()
     return sink.getvalue()
+
+
+def _parquet_writer(sink: io.BytesIO, schema: Any) -> Any:
+    import pyarrow.parquet as pq
+
+    texts = [name for name in schema.names if name not in NUMBERS | COUNTS | {"estimate"}]
+    return pq.ParquetWriter(sink, schema, compression="zstd", use_dictionary=texts, store_schema=False)

@@ -57,7 +57,7 @@ def day_problems(inputs: Inputs, calendar: Calendar, restate: date | None, *, wi
     for table, number, unit, period in _debtors(inputs, placements, days):
         for day in days.all(period):
             holders.setdefault((unit, day), (table, number))
-    if with_heirs:
+    if with_heirs and holders:
         yield from _without_heir(holders, HandingOn(placements, inputs.successions), placements)
     yield from _under_nobody(inputs, placements, {day for _, day in holders})
 

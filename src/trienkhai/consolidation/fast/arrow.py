@@ -125,6 +125,7 @@ def values_of(column: Any) -> Values | None:
     array = single(column)
     kind = array.type
     missing = Nothing
+    bad: Array | None
     if array.null_count:
         missing = np.flatnonzero(array.is_null().to_numpy(zero_copy_only=False))
     if pa.types.is_null(kind):
@@ -140,31 +141,33 @@ def values_of(column: Any) -> Values | None:
     else:
         return None
     found[missing] = 0
-    bad[missing] = False
-    bad |= _too_large(found)
-    return Values(found, missing, bad if bad.any() else None)
+    if found.size and max(int(found.max()), -int(found.min())) >= LIMIT:
+        bad = _too_large(found) if bad is None else bad | _too_large(found)
+    if bad is not None:
+        bad[missing] = False
+    return Values(found, missing, bad if bad is not None and bad.any() else None)
 
 
 def _too_large(numbers: Array, limit: int = LIMIT) -> Array:
     return (numbers >= limit) | (numbers <= -limit)
 
 
-def _decimals(array: Any, scale: int) -> tuple[Array, Array]:
+def _decimals(array: Any, scale: int) -> tuple[Array, Array | None]:
     halves = np.frombuffer(array.buffers()[1], np.int64, 2 * len(array), 16 * array.offset)
-    low, high = halves[0::2], halves[1::2]
-    bad = high != low >> 63
-    if scale <= DECIMALS:
-        factor = 10 ** (DECIMALS - scale)
-        if factor == 1:
-            return low.copy(), bad
-        bad |= _too_large(low)
-        return np.where(bad, 0, low) * factor, bad
+    low, high = halves[0::2].copy(), halves[1::2]
+    wide = high != low >> 63
+    bad = wide if wide.any() else None
+    if scale == DECIMALS:
+        return low, bad
+    if scale < DECIMALS:
+        bad = _too_large(low) if bad is None else bad | _too_large(low)
+        return np.where(bad, 0, low) * 10 ** (DECIMALS - scale), bad
     divisor = 10 ** (scale - DECIMALS)
     if divisor >= 2**63:
         return np.zeros(len(array), np.int64), np.ones(len(array), bool)
     found = low // divisor
-    bad |= found * divisor != low
-    return found, bad
+    inexact = found * divisor != low
+    return found, inexact if bad is None else bad | inexact
 
 
 def _floats(numbers: Array) -> tuple[Array, Array]:

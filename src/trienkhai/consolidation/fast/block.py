@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 SIX = 6  # decimals of what a share was taken of
 ROUND_BITS = 62  # integers below 2^62 may still be added once
+SAFE_BITS = 61  # the same for a sum that was only estimated
 
 
 class Kind(NamedTuple):
@@ -60,16 +61,18 @@ class Block:
         self._rows = {code: books.rows(code, cells) for code in self.periods}
         self.shape = len(cells), len(books.ground.names)
         self._stored = {code: self._plane(code) for code in self.periods}
+        self._given = {code: self._wholes(code) for code in self.periods}
         self.decimals, self.number = self._numbers()
 
     def _numbers(self) -> tuple[int, type]:
         """Decimals to count in, and integers of 64 bits where no sum can be too large for them."""
         pieces = self.day.pieces
         decimals = SIX if pieces.partial.any() else DECIMALS
-        values = [self.books.sheet.wholes.value, *(plane for plane in self._stored.values() if plane is not None)]
-        most = max((max(int(array.max()), -int(array.min())) for array in values if array.size), default=0)
-        places = (len(self.books.ground.names) + len(pieces.givers)) * len(self.periods)
-        return decimals, np.int64 if most * 10 ** (decimals - DECIMALS) * places < 2**ROUND_BITS else object
+        planes = [plane for plane in self._stored.values() if plane is not None]
+        most = max((max(int(plane.max()), -int(plane.min())) for plane in planes if plane.size), default=0)
+        claimed = sum(float(np.abs(wholes.value).sum(dtype=np.float64)) for _, wholes in self._given.values())
+        largest = most * (len(self.books.ground.names) + len(pieces.givers)) * len(self.periods) + claimed
+        return decimals, np.int64 if largest * 10 ** (decimals - DECIMALS) < 2**SAFE_BITS else object
 
     # --- planes: cells × all units ------------------------------------------------------------------------------------
 
@@ -155,8 +158,7 @@ class Block:
             estimate = given.has & partial
             value = given.value
             if self.kind.over_units == SUM:
-                for column in np.flatnonzero(partial):
-                    value[:, column] = shared(value[:, column], pieces.shares[column].as_integer_ratio())
+                value[:, partial] = shared(value[:, partial], *pieces.ratios)
             given = Amounts(value, given.has, given.present, given.bits, estimate if estimate.any() else None)
         how = self.kind.over_units
         whose = pieces.whose
@@ -167,9 +169,8 @@ class Block:
 
     def claims(self) -> Claims | None:
         """The whole figures, as given or made; None where there is none."""
-        given = {code: self._wholes(code) for code in self.periods}
-        units = np.unique(np.concatenate([wholes.unit for _, wholes in given.values()]))
-        return self._claims(self.period, units, given) if len(units) else None
+        units = np.unique(np.concatenate([wholes.unit for _, wholes in self._given.values()]))
+        return self._claims(self.period, units) if len(units) else None
 
     def _wholes(self, code: str) -> tuple[Array, Wholes]:
         """Of the block's cells, and at which cell each stands."""
@@ -178,8 +179,8 @@ class Block:
         place, wholes = self.books.sheet.wholes.of(rows[known])
         return known[place], wholes
 
-    def _claims(self, code: str, units: Array, given: dict[str, tuple[Array, Wholes]]) -> Claims:
-        cell, wholes = given[code]
+    def _claims(self, code: str, units: Array) -> Claims:
+        cell, wholes = self._given[code]
         place = np.searchsorted(units, wholes.unit)
         shape = len(self.cells), len(units)
         amounts = put.nothing(shape, np.zeros(0, self.number))
@@ -195,7 +196,7 @@ class Block:
             units, Amounts(amounts.value, amounts.has, amounts.has, marks), np.broadcast_to(usable, shape)
         )
         parts = calendar.parts(code)
-        return self._or_made(found, [self._claims(part, units, given) for part in parts]) if parts else found
+        return self._or_made(found, [self._claims(part, units) for part in parts]) if parts else found
 
     def _or_made(self, given: Claims, parts: list[Claims]) -> Claims:
         """A claim for the longer period, or one made of those for all its parts."""
@@ -209,15 +210,27 @@ class Block:
     # --- who was asked ------------------------------------------------------------------------------------------------
 
     def counts(self) -> Counts:
-        """The asked entries at each place."""
-        width = self.shape[1]
-        expected = np.zeros((1 if self.books.same_asked else len(self.cells), width), np.int32)
-        self._count = Counts(expected, np.zeros(self.shape, np.int32), np.zeros(self.shape, np.int32))
-        self._entries(self.period, None)
-        return Counts(*(self._owed(array) for array in self._all_counts()))
+        """The asked entries at each place; true and false where every unit has one at most."""
+        if self.books.calendar.parts(self.period):
+            width = self.shape[1]
+            expected = np.zeros((1 if self.books.same_asked else len(self.cells), width), np.int32)
+            self._count = Counts(expected, np.zeros(self.shape, np.int32), np.zeros(self.shape, np.int32))
+            self._entries(self.period, None)
+            found = self._count
+        else:
+            found = self._single_entries()
+        return Counts(*(self._owed(array) for array in (found.expected, found.reported, found.not_applicable)))
 
-    def _all_counts(self) -> Iterator[Array]:
-        yield from (self._count.expected, self._count.reported, self._count.not_applicable)
+    def _single_entries(self) -> Counts:
+        """Of a period without parts."""
+        asked = self.books.asked(self.period, self.cells)
+        plane = self._stored[self.period]
+        nobody = np.zeros((1, self.shape[1]), bool)
+        if plane is None:
+            return Counts(asked, nobody, nobody)
+        away = plane == 1
+        spoken = plane > 1 if plane.min() >= 0 else (plane != 0) & ~away
+        return Counts(asked, spoken & asked, away & asked if away.any() else nobody)
 
     def _entries(self, code: str, settled: Array | None) -> Array:
         """Adds up unit-part entries; says who was asked for the period or any of its parts."""
@@ -240,24 +253,26 @@ class Block:
         """From units to places: one that stands nowhere has another who answers for it."""
         day = self.day
         here = counted[:, : len(day)] if day.in_sequence else np.take(counted, day.order, axis=1)
-        units, places = day.debtors
-        if len(units) and counted[:, units].any():
-            here = here.copy()
-            np.add.at(here.T, places, counted[:, units].T)
+        debtors = day.debtors
+        owed = counted[:, debtors.givers]
+        if owed.any():
+            here = here.astype(np.int32)
+            here[:, debtors.whose] += np.add.reduceat(owed, debtors.first, axis=1, dtype=np.int32)
         return here
 
 
-def shared(values: Array, share: tuple[int, int]) -> Array:
-    """value × share, half-even; integers of any size."""
-    above, below = share
+def shared(values: Array, above: Array, below: Array) -> Array:
+    """values × above / below, column by column, half-even; integers of any size."""
     if values.dtype != object and values.size:
         most = max(int(values.max()), -int(values.min()))
-        if most * above >= 2**ROUND_BITS or below >= 2**ROUND_BITS:
-            return shared(values.astype(object), share).astype(values.dtype)
+        if most * int(above.max()) >= 2**ROUND_BITS or int(below.max()) >= 2**ROUND_BITS:
+            values = values.astype(object)
+            return halved_even(values * above, below).astype(np.int64)
+        above, below = above.astype(np.int64), below.astype(np.int64)
     return halved_even(values * above, below)
 
 
-def halved_even(above: Array, below: Array | int) -> Array:
+def halved_even(above: Array, below: Array) -> Array:
     """above / below to the nearest integer, half to even; below > 0."""
     quotient = above // below
     twice = (above - quotient * below) * 2

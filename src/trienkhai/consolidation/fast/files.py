@@ -75,11 +75,7 @@ class _Check:
         self._width = len(books.ground.names)
         for period, _ in intake.asked.rows if intake.asked else ():
             sheet.periods.of(period)
-        given = np.zeros((len(sheet.periods), self._width), bool)
-        for row, key in sheet.cells():
-            given[key.period] |= sheet.stored(np.array([row]))[0] != 0
-            given[key.period, sheet.wholes.of(np.array([row]))[1].unit] = True
-        self._given = given
+        self._given = sheet.given()
 
     def problems(self) -> Iterator[Problem]:
         """All of them, as the plain engine would say them."""

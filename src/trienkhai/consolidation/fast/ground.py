@@ -10,7 +10,7 @@ from functools import cached_property
 
 import numpy as np
 
-from ..handing_on import HandingOn
+from ..handing_on import WHOLLY, HandingOn
 from ..model import Inputs
 from ..territory import Territories
 from ..tree import Placements
@@ -49,6 +49,12 @@ class Pieces:
         """Where the pieces of each heir begin."""
         return np.flatnonzero(np.r_[True, self.heirs[1:] != self.heirs[:-1]]) if len(self.heirs) else self.heirs
 
+    @cached_property
+    def ratios(self) -> tuple[Array, Array]:
+        """Numerators and denominators of the partial pieces."""
+        pairs = [share.as_integer_ratio() for share in self.shares if share != 1]
+        return np.array([above for above, _ in pairs], object), np.array([below for _, below in pairs], object)
+
     @property
     def whose(self) -> Array:
         """The heirs, each once."""
@@ -84,22 +90,17 @@ class Day:
             name = self._ground.names[giver]
             for heir, share in self._ground.handing_on.heirs(name, self.day).shares.items():
                 found.append((int(self.place[self._ground.number[heir]]), int(giver), share))
-        found.sort(key=lambda piece: piece[:2])
-        return Pieces(
-            np.array([giver for _, giver, _ in found], np.intp),
-            np.array([heir for heir, _, _ in found], np.intp),
-            tuple(share for _, _, share in found),
-        )
+        return _sorted(found)
 
     @cached_property
-    def debtors(self) -> Array:
-        """Who answers for each unit that stands nowhere, as (unit, place) pairs in two rows."""
+    def debtors(self) -> Pieces:
+        """Who answers for each unit that stands nowhere: the whole of what it owes goes to one."""
         found = []
         for unit in np.flatnonzero(self.place < 0):
             debtor = self._ground.handing_on.debtor(self._ground.names[unit], self.day)
             if debtor is not None:
-                found.append((int(unit), int(self.place[self._ground.number[debtor]])))
-        return np.array(found, np.intp).reshape(-1, 2).T
+                found.append((int(self.place[self._ground.number[debtor]]), int(unit), WHOLLY))
+        return _sorted(found)
 
     @cached_property
     def leaves(self) -> Array:
@@ -126,6 +127,13 @@ class Day:
     def sorted_places(self) -> Array:
         """Places in the order of the names, as rows come out."""
         return np.array(sorted(range(len(self.names)), key=self.names.__getitem__), np.intp)
+
+
+def _sorted(found: list[tuple[int, int, Fraction]]) -> Pieces:
+    """Of (heir's place, giver, share)."""
+    found.sort(key=lambda piece: piece[:2])
+    givers, heirs = (np.array([piece[place] for piece in found], np.intp) for place in (1, 0))
+    return Pieces(givers, heirs, tuple(share for _, _, share in found))
 
 
 def _breadth_first(

@@ -118,7 +118,9 @@ class Climb:
         expected, reported, away = (
             array[:, columns] for array in (counts.expected, counts.reported, counts.not_applicable)
         )
-        touched = own.present | (expected > 0)
+        touched = expected > 0
+        if not touched.all():
+            touched = own.present | touched
         asked_below: Array | None = None
         beneath = None
         if below is not None and len(level.parents):
@@ -132,7 +134,8 @@ class Climb:
                     (away, beneath.not_applicable),
                 )
             )
-            touched[:, level.parents] |= beneath.touched
+            if not touched.all():
+                touched[:, level.parents] |= beneath.touched
         computed, basis = self._computed(own, beneath, below, level)
         total = computed
         claimed = self._claimed(level)
@@ -143,7 +146,8 @@ class Climb:
             if asked_below is not None:
                 at = np.searchsorted(level.parents, places[with_child])
                 complete[:, with_child] &= asked_below[:, at]
-            touched[:, places] |= claim.has | unusable
+            if not touched.all():
+                touched[:, places] |= claim.has | unusable
             total, basis = self._with_claims(claim, computed, basis, complete, level.start + places, places)
         return _Depth(total, basis, touched, expected, reported, away)
 
@@ -201,9 +205,9 @@ class Climb:
             joined([piece.total.value for piece in pieces]),
             joined(has),
             joined([piece.touched for piece in pieces]),
-            joined([piece.expected for piece in pieces]),
-            joined([piece.reported for piece in pieces]),
-            joined([piece.not_applicable for piece in pieces]),
+            joined([piece.expected for piece in pieces]).astype(np.int32),
+            joined([piece.reported for piece in pieces]).astype(np.int32),
+            joined([piece.not_applicable for piece in pieces]).astype(np.int32),
             joined([piece.basis for piece in pieces]),
             marks([piece.total.bits for piece in pieces], has),
             marks([piece.total.estimate for piece in pieces], has),
@@ -217,11 +221,11 @@ def _gathered(below: _Depth, level: Level, how: str) -> _Depth:
     total = below.total if how == NONE else put.by_segments(how, below.total, first)
     counts = (below.expected, below.reported, below.not_applicable)
     touched = np.logical_or.reduceat(below.touched, first, axis=1)
-    return _Depth(total, below.basis, touched, *(np.add.reduceat(array, first, axis=1) for array in counts))
+    return _Depth(total, below.basis, touched, *(np.add.reduceat(array, first, axis=1, dtype=np.int32) for array in counts))
 
 
 def _added(mine: Array, theirs: Array, parents: Array) -> Array:
-    whole = np.broadcast_to(mine, (max(len(mine), len(theirs)), mine.shape[1])).copy()
+    whole = np.broadcast_to(mine, (max(len(mine), len(theirs)), mine.shape[1])).astype(np.int32)
     whole[:, parents] += theirs
     return whole
 

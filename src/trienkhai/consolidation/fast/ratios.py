@@ -74,8 +74,8 @@ class Ratio:
         if not asked.any():
             return
         touched = asked[self.day.order]
-        units, places = self.day.debtors
-        touched[places[asked[units]]] = True
+        debtors = self.day.debtors
+        touched[debtors.heirs[asked[debtors.givers]]] = True
         for number in range(len(self.day.levels) - 1, 0, -1):
             here, above = self.day.levels[number], self.day.levels[number - 1]
             if len(above.parents):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mmap
+import sys
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -15,6 +16,7 @@ FIRST_ROWS = 64
 MOST_CELLS = 1 << 24
 RESERVED = 1 << 36  # bytes of address space for one grid
 NO_RESERVE = 0x4000  # Linux's MAP_NORESERVE, which Python 3.11 does not name
+LOWER = 0 if sys.byteorder == "little" else 1
 Nothing = np.zeros(0, np.intp)
 
 
@@ -131,6 +133,11 @@ def _reserved(columns: int, kind: np.dtype[Any], dense: bool) -> Array:
     return np.frombuffer(room, kind).reshape(-1, columns) if columns else np.zeros((RESERVED, 0), kind)
 
 
+def _upper(values: Array) -> Array:
+    """The upper 32 bits of each."""
+    return np.ascontiguousarray(values).view(np.int32)[1 - LOWER :: 2]
+
+
 class Sheet:
     """Own figures in a dense grid of integers, `whole` ones as a list.
 
@@ -162,12 +169,12 @@ class Sheet:
         places = rows * self._width
         places += units
         stored = chunk.value + 2
-        if chunk.value.min() < 0:
-            stored[chunk.value < 0] -= 4
+        below = np.flatnonzero(_upper(chunk.value) < 0)
+        stored[below] -= 4
         stored[chunk.missing] = 1
-        self._low.array.reshape(-1)[places] = stored.astype(np.uint32)
-        if int(stored.max()) >= 2**32 or int(stored.min()) < 0:
-            tall = np.flatnonzero(stored >> 32)
+        self._low.array.reshape(-1)[places] = stored.view(np.uint32)[LOWER::2]
+        tall = np.flatnonzero(_upper(stored))
+        if len(tall):
             self._high.array.reshape(-1)[places[tall]] = stored[tall] >> 32
             self._tall.update(np.unique(rows[tall]).tolist())
         self._count += len(chunk.value) - len(chunk.whole)
@@ -227,12 +234,26 @@ class Sheet:
         order = np.lexsort((columns.unit, columns.row))
         return Wholes(*(column[order] for column in columns))
 
+    @cached_property
+    def _filled(self) -> tuple[Array, int]:
+        """Which unit gave anything in which period, and how many places are filled."""
+        given, count = np.zeros((len(self.periods), self._width), bool), 0
+        for row, key in self.cells():
+            filled = (self.stored(np.array([row]))[0] if row in self._tall else self._low.array[row]) != 0
+            given[key.period] |= filled
+            count += int(np.count_nonzero(filled))
+        period = np.array([key.period for key in self.keys])
+        given[period[self.wholes.row], self.wholes.unit] = True
+        return given, count
+
+    def given(self) -> Array:
+        """Periods × units: who gave any figure."""
+        return self._filled[0]
+
     def twice(self) -> bool:
         """Whether any place was written to more than once."""
-        rows = np.arange(1, len(self.keys))
-        filled = sum(int(np.count_nonzero(self.stored(rows[n : n + 64]))) for n in range(0, len(rows), 64))
         same = (np.diff(self.wholes.row) == 0) & (np.diff(self.wholes.unit) == 0)
-        return filled != self._count or bool(same.any())
+        return self._filled[1] != self._count or bool(same.any())
 
     def cells(self) -> list[tuple[int, Key]]:
         """Every row but the first, and whose it is."""
