@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -11,6 +12,8 @@ import pytest
 
 from tests.cast import Cast
 from tests.unit.units.test_tree import check_tree, codes_below, stands
+from trienkhai import consolidation as c
+from trienkhai.collection.tables import placements_of
 from trienkhai.journal.models import Entry
 from trienkhai.units import actions
 from trienkhai.units.errors import CannotReorganise, ChangedMeanwhile
@@ -24,8 +27,8 @@ from trienkhai.units.models import (
     Succession,
     Unit,
 )
-from trienkhai.units.planning import Effects, Step
-from trienkhai.units.queries import left_behind, plan_of, reach
+from trienkhai.units.planning import Effects, Step, plan
+from trienkhai.units.queries import left_behind, plan_of, reach, world_of
 
 DAY = date(2030, 7, 1)
 BEFORE = datetime(2030, 6, 1, tzinfo=UTC)
@@ -292,12 +295,12 @@ def test_a_draft_is_changed_step_by_step_and_thrown_away(cast: Cast) -> None:
 
 def test_whoever_would_lose_their_unit_is_named_with_the_heirs(cast: Cast) -> None:
     steps = [MERGE, Step(2, "end", units=("xa_an",), heirs=(("ban_a", Decimal(1)),))]
-    plan = plan_of(draft(cast, *steps), cast.administrator)
-    found = left_behind(plan.effects, DAY)
+    planned = plan_of(draft(cast, *steps), cast.administrator)
+    found = left_behind(planned.effects, DAY)
     assert [(one.post.unit.code, [unit.code for unit in one.heirs]) for one in found] == [
         ("xa_an", ["ban_a"]), ("xa_bo", []), ("xa_ca", []),
     ]  # fmt: skip
-    assert plan.effects == Effects.from_json(plan.effects.to_json())
+    assert planned.effects == Effects.from_json(planned.effects.to_json())
 
 
 def test_in_another_line_a_unit_ends_too_and_its_heir_takes_its_place(cast: Cast) -> None:
@@ -331,3 +334,78 @@ def test_reach_is_right_on_the_day_before_and_on_the_day_itself(cast: Cast) -> N
     assert seen(cast.officer_ca, DAY) == {"xa_ca", "xa_bo"}
     assert seen(cast.officer_bo, date(2030, 6, 30)) == {"xa_bo"}
     assert not reach(Post.objects.get(pk=cast.officer_bo.pk), DAY).is_current(cast.xa_bo)
+
+
+def test_a_reorganisation_moves_in_its_own_line_only(cast: Cast) -> None:
+    second = Line.objects.create(code="second", name="Đảng")
+    for unit, parent in ((cast.tinh, None), (cast.xa_an, cast.tinh), (cast.thon_1, cast.tinh)):
+        actions.place(unit=unit, line=second, parent=parent, since=date(2021, 1, 1), by=None)
+    by = actions.give_post(
+        person=cast.administrator.person, unit=cast.tinh, line=second, roles=cast.administrator.roles.all(),
+        since=date(2021, 1, 1), by=None,
+    )  # fmt: skip
+    made = actions.prepare_reorganisation(title="Đảng", basis="", day=DAY, unit=cast.tinh, line=second, by=by)
+    steps = [Step(1, "move", ("thon_1",), parent="xa_an"), Step(2, "rename", ("thon_1",), name="Thôn Một")]
+    actions.add_steps(reorganisation=made, seen=1, steps=steps, by=by)
+    actions.apply_reorganisation(reorganisation=made, seen=2, by=by, now=BEFORE)
+    assert codes_below(cast.xa_an, second, "2030-07-01") == {"xa_an", "thon_1"}
+    assert cast.thon_1.placements.get(line=cast.line, until=None).since == date(2020, 1, 1)
+    assert cast.thon_1.designations.get(until=None).name == "Thôn Một", "a name is the unit's, in every line"
+    bo = plan([Step(1, "move", ("xa_bo",), parent="xa_an")], world_of(second, DAY, by))
+    assert [str(one.reason) for one in bo.troubles] == ["«xa_bo» không có chỗ trong hệ thống vào ngày 01/07/2030."]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_whatever_is_reorganised_the_tree_stays_a_tree_and_no_figure_is_lost(cast: Cast, seed: int) -> None:
+    """Invented steps: refused, or applied so that the whole keeps its sum, and taken back without a trace."""
+    chance = random.Random(seed)
+    codes = ["van_phong", "ban_a", "xa_an", "xa_bo", "xa_ca", "thon_1", "thon_2"]
+    found = 0
+    for attempt in range(12):
+        steps = [invented(chance, codes, number) for number in range(1, chance.randint(2, 5))]
+        made = draft(cast, *steps, day=date(2031, 1 + attempt, 1))
+        if plan_of(made, cast.administrator).troubles:
+            with pytest.raises(CannotReorganise):
+                apply(cast, made)
+            continue
+        found += 1
+        untouched = everything()
+        assert apply(cast, made)
+        check_tree(cast.line)
+        assert whole(cast, made.day) == whole(cast, date(2026, 1, 1)) == 2 ** len(codes) - 1
+        take_back(cast, made)
+        assert everything() == untouched
+    assert found
+
+
+def invented(chance: random.Random, codes: list[str], number: int) -> Step:
+    verb = chance.choice(["merge", "merge", "split", "move", "move", "end", "new", "abolish", "rename"])
+    one, other, third = chance.sample(codes, 3)
+    match verb:
+        case "merge":
+            made = {"code": f"moi_{number}", "name": f"Mới {number}", "kind": "commune"}
+            new = chance.random() < 0.5
+            return Step(number, verb, (one, other), **made if new else {"heirs": ((third, Decimal(1)),)})  # type: ignore[arg-type]
+        case "split":
+            return Step(number, verb, (one,), ((other, Decimal("0.25")), (third, Decimal("0.75"))))
+        case "move":
+            return Step(number, verb, (one,), parent=chance.choice([other, "tinh"]))
+        case "new":
+            return Step(number, verb, parent=other, code=f"moi_{number}", name="Mới", kind="village")
+        case "abolish":
+            return Step(number, verb, parent="tinh", kind=chance.choice(["commune", "office"]))
+        case "rename":
+            return Step(number, verb, (one,), name="Tên khác")
+    return Step(number, "end", (one,))
+
+
+def whole(cast: Cast, restate: date) -> Decimal | None:
+    """The province's total of figures 1, 2, 4 … of its units before the day, in the tree of the day."""
+    codes = ["van_phong", "ban_a", "xa_an", "xa_bo", "xa_ca", "thon_1", "thon_2"]
+    figures = [c.Figure(code, "x", "2026-01", None, "own", Decimal(2**place)) for place, code in enumerate(codes)]
+    rows = Succession.objects.values_list("old__code", "new__code", "date", "share")
+    inputs = c.Inputs(
+        figures, placements_of(cast.line), [c.Indicator("x", "sum")], [c.Succession(*row) for row in rows]
+    )
+    totals = c.consolidate(inputs, restate=restate).totals
+    return next(row.value for row in totals if row.unit == "tinh")
