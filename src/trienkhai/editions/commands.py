@@ -25,8 +25,11 @@ def add_parsers(subparsers: argparse._SubParsersAction[argparse.ArgumentParser])
 
 def run_report(arguments: argparse.Namespace) -> int:
     """Write the file wholly or not at all."""
+    from trienkhai.units.actions import refresh_names
+
     from .drafting import draft_report
 
+    refresh_names()  # nobody may have opened a page yet on the day of a new name
     content = draft_report(
         code=arguments.round,
         unit_code=arguments.unit,
