@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from itertools import accumulate
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 import pyarrow as pa
@@ -16,11 +15,14 @@ import pyarrow.parquet as pq
 from ..columns import Column as InTable
 from ..tables_in import Broken, check_header
 from .kinds import Array
+from .turns import THREADS, in_turns
 from .sheet import DECIMALS, Column, Nothing
 
 ROWS_AT_ONCE = 1 << 20
-THREADS = 2
 LIMIT = 10**15  # 15 digits, in ten-thousandths
+
+
+T = TypeVar("T")
 
 
 class Batch(NamedTuple):
@@ -30,8 +32,11 @@ class Batch(NamedTuple):
     table: Any  # pyarrow.Table of one chunk
 
 
-def batches(path: Path, columns: tuple[InTable, ...]) -> Iterator[Batch]:
-    """The file from its beginning, decoded ahead by threads; text comes as places in short lists. Raises Broken."""
+def each_batch(path: Path, columns: tuple[InTable, ...], work: Callable[[Batch], T]) -> Iterator[T]:
+    """What `work` makes of every batch of the file, in order; threads decode and work. Raises Broken.
+
+    Text comes to `work` as places in short lists.
+    """
     with explained():
         source = pq.ParquetFile(path)
         schema = source.schema_arrow
@@ -39,33 +44,21 @@ def batches(path: Path, columns: tuple[InTable, ...]) -> Iterator[Batch]:
         names = [column.name for column in columns if column.name in schema.names]
         texts = [name for name in names if pa.types.is_string(schema.field(name).type)]
         sizes = [source.metadata.row_group(group).num_rows for group in range(source.num_row_groups)]
-        first = 1
-        for table in _decoded(path, names, texts, sizes):
-            yield Batch(first, table)
-            first += len(table)
+        if max(sizes, default=0) > 4 * ROWS_AT_ONCE:
+            first = 1
+            for piece in pq.ParquetFile(path, read_dictionary=texts).iter_batches(ROWS_AT_ONCE, columns=names):
+                yield work(Batch(first, pa.Table.from_batches([piece])))
+                first += len(piece)
+            return
+        files = [pq.ParquetFile(path, read_dictionary=texts) for _ in range(THREADS)]
+        starts = [1, *accumulate(sizes, initial=1)][1:]
 
+        def job(group: int) -> T:
+            file = files[group % THREADS]
+            table = file.read_row_group(group, columns=names, use_threads=False).combine_chunks()
+            return work(Batch(starts[group], table))
 
-def _decoded(path: Path, names: list[str], texts: list[str], sizes: list[int]) -> Iterator[Any]:
-    if max(sizes, default=0) > 4 * ROWS_AT_ONCE:
-        for piece in pq.ParquetFile(path, read_dictionary=texts).iter_batches(ROWS_AT_ONCE, columns=names):
-            yield pa.Table.from_batches([piece])
-        return
-    files = [pq.ParquetFile(path, read_dictionary=texts) for _ in range(THREADS)]
-
-    def decode(group: int) -> Any:
-        return files[group % THREADS].read_row_group(group, columns=names, use_threads=False).combine_chunks()
-
-    pools = [ThreadPoolExecutor(1) for _ in files]  # an open file belongs to one thread
-    try:
-        waiting: deque[Future[Any]] = deque()
-        for group in range(len(sizes) + THREADS):
-            if group < len(sizes):
-                waiting.append(pools[group % THREADS].submit(decode, group))
-            if group >= THREADS and waiting:
-                yield waiting.popleft().result()
-    finally:
-        for pool in pools:
-            pool.shutdown(cancel_futures=True)
+        yield from in_turns(job, len(sizes))
 
 
 @contextmanager
@@ -99,13 +92,34 @@ def names_of(column: Any, number: Callable[[str], int], none: int) -> Column | N
     if not (pa.types.is_dictionary(array.type) and _is_text(array.type.value_type)):
         return None
     known = [number(name) if name else none for name in array.dictionary.to_pylist()]
-    if array.null_count == len(array):
+    if array.null_count == len(array) or array.indices.type != pa.int32():
+        if array.null_count < len(array):
+            return None
         return Column(np.zeros(len(array), np.int32), np.array([none], np.int64))
-    places = array.indices
+    places = numbers_in(array.indices, np.int32)
     if array.null_count:
-        places = places.fill_null(len(known))
+        places = places.copy()
+        places[missing_in(array)] = len(known)
         known.append(none)
-    return Column(places.to_numpy(zero_copy_only=False), np.array(known, np.int64))
+    return Column(places, np.array(known, np.int64))
+
+
+# Arrow's own ways to numpy load pandas where it is installed, which takes half a second.
+
+
+def numbers_in(array: Any, kind: type) -> Array:
+    """The numbers of an array, with anything in the places of those that are missing."""
+    numbers = np.frombuffer(array.buffers()[1], kind)
+    return numbers[array.offset : array.offset + len(array)]
+
+
+def missing_in(array: Any) -> Array:
+    """The places without a value, ascending."""
+    valid = array.buffers()[0]
+    if not array.null_count or valid is None:
+        return Nothing
+    bits = np.unpackbits(np.frombuffer(valid, np.uint8), bitorder="little")
+    return np.flatnonzero(bits[array.offset : array.offset + len(array)] == 0)
 
 
 def _is_text(kind: Any) -> bool:
@@ -124,20 +138,21 @@ def values_of(column: Any) -> Values | None:
     """None: the column holds something that must be looked at row by row."""
     array = single(column)
     kind = array.type
-    missing = Nothing
+    missing = missing_in(array)
     bad: Array | None
-    if array.null_count:
-        missing = np.flatnonzero(array.is_null().to_numpy(zero_copy_only=False))
     if pa.types.is_null(kind):
         return Values(np.zeros(len(array), np.int64), missing, None)
     if pa.types.is_decimal128(kind):
         found, bad = _decimals(array, kind.scale)
     elif pa.types.is_signed_integer(kind):
-        whole = array.fill_null(0).to_numpy(zero_copy_only=False).astype(np.int64)
+        whole = numbers_in(array, kind.to_pandas_dtype()).astype(np.int64)
+        whole[missing] = 0
         bad = _too_large(whole, LIMIT // 10**DECIMALS)
         found = np.where(bad, 0, whole) * 10**DECIMALS
     elif pa.types.is_float64(kind):
-        found, bad = _floats(array.fill_null(0).to_numpy(zero_copy_only=False))
+        numbers = numbers_in(array, np.float64).copy()
+        numbers[missing] = 0
+        found, bad = _floats(numbers)
     else:
         return None
     found[missing] = 0
@@ -153,7 +168,7 @@ def _too_large(numbers: Array, limit: int = LIMIT) -> Array:
 
 
 def _decimals(array: Any, scale: int) -> tuple[Array, Array | None]:
-    halves = np.frombuffer(array.buffers()[1], np.int64, 2 * len(array), 16 * array.offset)
+    halves = np.frombuffer(array.buffers()[1], np.int64, 2 * len(array), 16 * array.offset)  # lower and upper bits
     low, high = halves[0::2].copy(), halves[1::2]
     wide = high != low >> 63
     bad = wide if wide.any() else None

@@ -17,6 +17,7 @@ from .kinds import BASES, QUALIFIER_OF, Array
 from .levels import Climb, Found, Rows
 from .ratios import Ratio
 from .tables import asked_of, sheet_of
+from .turns import in_turns
 
 PLACES_AT_ONCE = 2_000_000  # cells × units of one block: its columns stay in the processor's cache
 Cell = tuple[str, int]
@@ -60,9 +61,10 @@ def slabs(
     books: Books, *, leaves: bool, only_periods: Collection[str] | None = None
 ) -> Iterator[tuple[Slab, list[Finding]]]:
     """Every period in order, with the findings in it."""
-    for period in books.periods():
-        if only_periods is None or period in only_periods:
-            yield Month(books, period, leaves).slab()
+    periods = [code for code in books.periods() if only_periods is None or code in only_periods]
+    for period in periods:
+        books.ground.on(books.day(period))  # made once, before threads ask for it
+    yield from in_turns(lambda number: Month(books, periods[number], leaves).slab(), len(periods))
 
 
 class Month:

@@ -121,7 +121,7 @@ class _Check:
                 return True
             for code in self.books.calendar.with_longer([name]):
                 day = ground.on(self.books.day(code))
-                if day.has_orphans or (holders & day.lost).any():
+                if day.has_orphans or day.anyone_lost(holders):
                     return True
         return False
 

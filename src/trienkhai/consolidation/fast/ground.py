@@ -109,13 +109,10 @@ class Day:
         found[self.order[~self.has_child]] = True
         return found
 
-    @cached_property
-    def lost(self) -> Array:
-        """Which units stand nowhere and have an heir missing somewhere."""
-        found = np.zeros(len(self.place), bool)
-        for unit in np.flatnonzero(self.place < 0):
-            found[unit] = bool(self._ground.handing_on.heirs(self._ground.names[unit], self.day).lost)
-        return found
+    def anyone_lost(self, units: Array) -> bool:
+        """Whether any of the units (a mask) stands nowhere and has an heir missing somewhere."""
+        names, handing_on = self._ground.names, self._ground.handing_on
+        return any(handing_on.heirs(names[unit], self.day).lost for unit in np.flatnonzero(units & (self.place < 0)))
 
     @cached_property
     def has_orphans(self) -> bool:

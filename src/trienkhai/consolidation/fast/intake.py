@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import pyarrow as pa
@@ -17,13 +17,14 @@ from ..columns import COLUMNS
 from ..errors import Problem
 from ..model import OWN, WHOLE, Asked, Figure, Inputs
 from ..tables_in import Broken, cells_in, records_of
-from .arrow import Batch, batches, names_of, values_of
+from .arrow import Batch, each_batch, names_of, values_of
 from .books import Asked as AskedGrid
 from .ground import Ground
 from .kinds import BITS, Array
 from .sheet import Chunk, Column, Nothing, Sheet
 from .tables import chunk_of
 
+T = TypeVar("T")
 ROWS_AT_ONCE = 50_000
 BAD = -1
 
@@ -52,20 +53,31 @@ class Intake:
     # --- figures ------------------------------------------------------------------------------------------------------
 
     def figures(self, path: Path) -> None:
-        """The whole table."""
-        for chunk, _ in self.chunks(path):
-            self.sheet.add(chunk)
+        """The whole table into the sheet, by several threads."""
+        for _ in self._worked("figures", path, lambda chunk, _: self.sheet.add(chunk)):
+            pass
 
     def chunks(self, path: Path) -> Iterator[tuple[Chunk, Array]]:
         """Sound rows, with their numbers in the file; the others go to `doubts`."""
+        for pieces in self._worked("figures", path, lambda *piece: piece):
+            yield from pieces
+
+    def _worked(self, table: str, path: Path, use: Callable[..., T]) -> Iterator[list[T]]:
+        """What `use` makes of the sound rows, batch by batch."""
+        by_batch = self._of_batch if table == "figures" else self._asked_batch
+        by_records = self._of_records if table == "figures" else self._asked_records
+
+        def work(batch: Batch) -> list[T]:
+            return [use(*piece) for piece in by_batch(batch)]
+
         try:
             if path.suffix.lower() == ".parquet":
-                for batch in batches(path, COLUMNS["figures"]):
-                    yield from self._of_batch(batch)
+                yield from each_batch(path, COLUMNS[table], work)
             else:
-                yield from self._of_records(records_of(path, COLUMNS["figures"]))
+                for piece in by_records(records_of(path, COLUMNS[table])):
+                    yield [use(*piece)]
         except Broken as broken:
-            self.doubts.problems.append(Problem("figures", broken.row, broken.reason))
+            self.doubts.problems.append(Problem(table, broken.row, broken.reason))
 
     def _of_batch(self, batch: Batch) -> Iterator[tuple[Chunk, Array]]:
         found = self._columns(batch.table)
@@ -156,14 +168,8 @@ class Intake:
 
     def questions_in(self, path: Path) -> Iterator[tuple[str, str, Array, Array]]:
         """(period, indicator, units, row numbers) of sound rows."""
-        try:
-            if path.suffix.lower() == ".parquet":
-                for batch in batches(path, COLUMNS["asked"]):
-                    yield from self._asked_batch(batch)
-            else:
-                yield from self._asked_records(records_of(path, COLUMNS["asked"]))
-        except Broken as broken:
-            self.doubts.problems.append(Problem("asked", broken.row, broken.reason))
+        for pieces in self._worked("asked", path, lambda *piece: piece):
+            yield from pieces
 
     def _asked_batch(self, batch: Batch) -> Iterator[tuple[str, str, Array, Array]]:
         names = ("unit", "indicator", "period")

@@ -36,11 +36,11 @@ def _table(slab: Slab) -> Any:
         "breakdown": _named(slab.cell, [breakdown for _, breakdown in slab.cells]),
         "value": _decimals(slab.value, slab.decimals, slab.has),
         "qualifier": _named(slab.bits, list(QUALIFIER_OF)),
-        "reported": pa.array(slab.reported.astype(np.int64)),
-        "expected": pa.array(slab.expected.astype(np.int64)),
-        "not_applicable": pa.array(slab.not_applicable.astype(np.int64)),
+        "reported": _numbers(slab.reported.astype(np.int64), pa.int64()),
+        "expected": _numbers(slab.expected.astype(np.int64), pa.int64()),
+        "not_applicable": _numbers(slab.not_applicable.astype(np.int64), pa.int64()),
         "basis": _named(slab.basis, list(BASES)),
-        "estimate": pa.array(slab.estimate.astype(bool)),
+        "estimate": pa.Array.from_buffers(pa.bool_(), count, [None, _bits(slab.estimate)]),
     }
     return pa.table({name: columns[name] for name in TOTALS})
 
@@ -52,9 +52,14 @@ def _named(places: Array, names: list[str | None]) -> Any:
         if name is not None:
             known.setdefault(name, len(known))
     numbers = np.array([-1 if name is None else known[name] for name in names], np.int32)[places]
-    missing = numbers < 0
-    indices = pa.array(numbers, pa.int32(), mask=missing if missing.any() else None)
-    return pa.DictionaryArray.from_arrays(indices, pa.array(list(known), pa.string()))
+    indices = _numbers(numbers, pa.int32(), numbers >= 0)
+    return pa.DictionaryArray.from_arrays(indices, _texts(list(known)))
+
+
+def _texts(names: list[str]) -> Any:
+    pieces = [name.encode() for name in names]
+    ends = np.cumsum([0, *map(len, pieces)]).astype(np.int32)
+    return pa.StringArray.from_buffers(len(pieces), pa.py_buffer(ends), pa.py_buffer(b"".join(pieces)))
 
 
 def _decimals(values: Array, decimals: Array, has: Array) -> Any:
@@ -69,8 +74,17 @@ def _decimals(values: Array, decimals: Array, has: Array) -> Any:
     halves = np.empty((len(values), 2), np.int64)
     halves[:, 0] = (upper << 32) | (lower & MASK)
     halves[:, 1] = upper >> 32
-    valid = None if has.all() else pa.py_buffer(np.packbits(has, bitorder="little"))
-    return pa.Array.from_buffers(pa.decimal128(38, SIX), len(values), [valid, pa.py_buffer(halves)])
+    return _numbers(halves, pa.decimal128(38, SIX), has)
+
+
+def _numbers(numbers: Array, kind: Any, valid: Array | None = None) -> Any:
+    """As Arrow keeps them; made without `pa.array`, which loads pandas where it is installed."""
+    bits = None if valid is None or valid.all() else _bits(valid)
+    return pa.Array.from_buffers(kind, len(numbers), [bits, pa.py_buffer(np.ascontiguousarray(numbers))])
+
+
+def _bits(marks: Array) -> Any:
+    return pa.py_buffer(np.packbits(marks != 0, bitorder="little"))
 
 
 def drained(pairs: Iterable[tuple[Slab, list[Any]]], findings: list[Any]) -> Iterator[Slab]:

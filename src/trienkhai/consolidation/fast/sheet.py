@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import mmap
 import sys
+from contextlib import nullcontext
 from functools import cached_property
+from threading import Lock
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -37,13 +39,16 @@ class Codes:
     def __init__(self, names: tuple[str | None, ...] = ()) -> None:
         self.names: list[str | None] = list(names)
         self.number: dict[str | None, int] = {name: place for place, name in enumerate(self.names)}
+        self._lock = Lock()
 
     def of(self, name: str | None) -> int:
         """The number, given at the first sight."""
         found = self.number.get(name)
         if found is None:
-            found = self.number[name] = len(self.names)
-            self.names.append(name)
+            with self._lock:
+                found = self.number.setdefault(name, len(self.names))
+                if found == len(self.names):
+                    self.names.append(name)
         return found
 
     def __len__(self) -> int:
@@ -108,29 +113,34 @@ class Wholes(NamedTuple):
 
 
 class Grid:
-    """Rows that are made when they are first needed; the system gives memory only to those that are written to."""
+    """Rows that are made when they are first needed. Where the system can, room is set aside for all of them at once,
+    with memory only behind places that are written to, and `stays` where it is; else the grid is copied to grow."""
 
     def __init__(self, columns: int, kind: type, *, dense: bool = False) -> None:
-        self.array = _reserved(columns, np.dtype(kind), dense)
+        room = _room_for(columns, np.dtype(kind), dense)
+        self.stays = room is not None
+        self.array: Array = np.zeros((FIRST_ROWS, columns), kind) if room is None else room
 
     def reach(self, rows: int) -> None:
         """At least so many rows."""
         if rows > len(self.array):
             larger = np.zeros((max(rows, 2 * len(self.array)), self.array.shape[1]), self.array.dtype)
             larger[: len(self.array)] = self.array
-            self.array = larger
+            self.array, self.stays = larger, False
 
 
-def _reserved(columns: int, kind: np.dtype[Any], dense: bool) -> Array:
-    """Room for many rows without memory behind it where the system can do that, else for a few."""
-    width = max(1, columns) * kind.itemsize
+def _room_for(columns: int, kind: np.dtype[Any], dense: bool) -> Array | None:
+    if not columns:
+        return None
     try:
-        room = mmap.mmap(-1, RESERVED // width * width, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS | NO_RESERVE)
+        rows = RESERVED // (columns * kind.itemsize)
+        flags = mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS | NO_RESERVE
+        room = mmap.mmap(-1, rows * columns * kind.itemsize, flags=flags)
     except (OSError, ValueError, AttributeError, TypeError):
-        return np.zeros((FIRST_ROWS, columns), kind)
+        return None
     if dense and hasattr(mmap, "MADV_HUGEPAGE"):  # most places are written to: large pages are found faster
         room.madvise(mmap.MADV_HUGEPAGE)
-    return np.frombuffer(room, kind).reshape(-1, columns) if columns else np.zeros((RESERVED, 0), kind)
+    return np.frombuffer(room, kind).reshape(rows, columns)
 
 
 def _upper(values: Array) -> Array:
@@ -149,6 +159,7 @@ class Sheet:
         self.indicators, self.periods, self.breakdowns = Codes(), Codes(), Codes((None,))
         self.keys: list[Key] = [NO_KEY]  # of each row; the first takes in what belongs nowhere
         self._count = 0
+        self._lock = Lock()
         self._width = units
         self._low, self._high, self._bits = Grid(units, np.uint32, dense=True), Grid(units, np.int32), Grid(units, np.uint8)
         self._tall: set[int] = set()  # rows with upper bits
@@ -159,7 +170,7 @@ class Sheet:
     # --- in -----------------------------------------------------------------------------------------------------------
 
     def add(self, chunk: Chunk) -> None:
-        """Take rows in; the same place twice shows in `twice`."""
+        """Take rows in, from several threads at a time; the same place twice shows in `twice`."""
         if not len(chunk.value):
             return
         rows, units = self.rows_of(chunk), chunk.units()
@@ -172,15 +183,15 @@ class Sheet:
         below = np.flatnonzero(_upper(chunk.value) < 0)
         stored[below] -= 4
         stored[chunk.missing] = 1
-        self._low.array.reshape(-1)[places] = stored.view(np.uint32)[LOWER::2]
         tall = np.flatnonzero(_upper(stored))
-        if len(tall):
+        with nullcontext() if self._low.stays else self._lock:
+            self._low.array.reshape(-1)[places] = stored.view(np.uint32)[LOWER::2]
             self._high.array.reshape(-1)[places[tall]] = stored[tall] >> 32
-            self._tall.update(np.unique(rows[tall]).tolist())
-        self._count += len(chunk.value) - len(chunk.whole)
-        if len(chunk.qualified):
             self._bits.array.reshape(-1)[places[chunk.qualified]] = chunk.bits
+        with self._lock:
+            self._tall.update(np.unique(rows[tall]).tolist())
             self._qualified.update(np.unique(rows[chunk.qualified]).tolist())
+            self._count += len(chunk.value) - len(chunk.whole)
 
     def rows_of(self, chunk: Chunk) -> Array:
         """The row of each; rows are made for cells that are seen for the first time."""
@@ -189,24 +200,31 @@ class Sheet:
         if np.prod(sizes) > MOST_CELLS:
             columns = [_compact(column) for column in columns]
             sizes = [len(column.numbers) for column in columns]
-        self._room()
         local = columns[0].places.astype(np.intp)
         for column in columns[1:]:
             if len(column.numbers) > 1:
                 local *= len(column.numbers)
                 local += column.places
-        table = self._row_of[np.ix_(*(column.numbers for column in columns))].reshape(-1)
+        with self._lock:
+            self._room()
+            table = self._row_of[np.ix_(*(column.numbers for column in columns))].reshape(-1)
         found = table[local]
         if found.min() < 0:
-            for place in np.unique(local[found < 0]).tolist():
-                at = np.unravel_index(place, sizes)
-                key = Key(*(int(column.numbers[n]) for column, n in zip(columns, at, strict=True)))
-                table[place] = self._row_of[key] = len(self.keys)
-                self.keys.append(key)
-            for grid in (self._low, self._high, self._bits):
-                grid.reach(len(self.keys))
+            with self._lock:
+                self._make_rows(np.unique(local[found < 0]), columns, sizes)
+                table = self._row_of[np.ix_(*(column.numbers for column in columns))].reshape(-1)
             found = table[local]
         return found
+
+    def _make_rows(self, cells: Array, columns: list[Column], sizes: list[int]) -> None:
+        for place in cells.tolist():
+            at = np.unravel_index(place, sizes)
+            key = Key(*(int(column.numbers[n]) for column, n in zip(columns, at, strict=True)))
+            if self._row_of[key] < 0:  # nobody else was quicker
+                self._row_of[key] = len(self.keys)
+                self.keys.append(key)
+        for grid in (self._low, self._high, self._bits):
+            grid.reach(len(self.keys))
 
     def _room(self) -> None:
         needed = len(self.indicators), len(self.periods), len(self.breakdowns)
