@@ -19,7 +19,6 @@ DOORS = [
     "trienkhai.consolidation.command",
     "trienkhai.units.commands",
     "trienkhai.indicators.commands",
-    "trienkhai.files.commands",
     "trienkhai.editions.commands",
     "trienkhai.desk.commands",
     "trienkhai.demo.commands",

@@ -1,4 +1,5 @@
-"""Doors of a real installation: `init` makes it or brings it up to date, `serve` runs it, `doctor` looks at it."""
+"""Doors of a real installation: `init` makes it or brings it up to date, `serve` runs it, `doctor` looks at it,
+`verify` asks whether everything is still as it was kept."""
 
 import argparse
 import os
@@ -13,7 +14,7 @@ TERMS = argparse.RawDescriptionHelpFormatter
 
 
 def add_parsers(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add `init`, `serve`, `doctor`."""
+    """Add `init`, `serve`, `doctor`, `verify`."""
     init = subparsers.add_parser(
         "init",
         help="lập một hệ thống mới, hoặc nâng cấp hệ thống đã có",
@@ -53,6 +54,21 @@ def add_parsers(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]
         formatter_class=TERMS,
     )
     doctor.set_defaults(run=run_doctor, needs_django=True)
+
+    verify = subparsers.add_parser(
+        "verify",
+        help="kiểm tra nhật ký, các tệp và các tổng đã lưu còn đúng",
+        description=(
+            "Tính lại toàn bộ chuỗi con dấu của nhật ký, mã băm của từng tệp và từng tổng đã lưu.\n"
+            "Mỗi sai lệch là một dòng; không có sai lệch thì mã thoát là 0, có thì là 1."
+        ),
+        epilog="Ví dụ:\n  $ trienkhai verify",
+        formatter_class=TERMS,
+    )
+    verify.add_argument(
+        "--since", metavar="SEAL", help="con dấu in trên một báo cáo (ví dụ 12-3f9a0c5be1d27a40) phải còn trong nhật ký"
+    )
+    verify.set_defaults(run=run_verify, needs_django=True)
 
 
 def at_least_one(text: str) -> int:
@@ -166,3 +182,29 @@ def run_doctor(arguments: argparse.Namespace) -> int:
         mark = "✗" if finding.trouble else "✓" if finding.there else "–"
         print(f"{mark} {finding.words}", file=sys.stderr if finding.trouble else sys.stdout, flush=True)
     return 1 if troubled else 0
+
+
+# --- verify -----------------------------------------------------------------------------------------------------------
+
+
+def run_verify(arguments: argparse.Namespace) -> int:
+    """0 when all is well, 1 with a line for each trouble."""
+    from trienkhai.collection import verifying as collection
+    from trienkhai.files import queries as files
+    from trienkhai.journal import queries as journal
+
+    progress = _progress if sys.stderr.isatty() else _quiet
+    troubles = [*journal.verify(arguments.since), *files.verify(progress), *collection.verify()]
+    for trouble in troubles:
+        print(trouble, file=sys.stderr)
+    if not troubles:
+        print(f"Nhật ký, các tệp và các tổng đã lưu đều đúng. Con dấu cuối: {journal.last_seal() or 'chưa có'}")
+    return 1 if troubles else 0
+
+
+def _quiet(done: int, total: int) -> None:
+    pass
+
+
+def _progress(done: int, total: int) -> None:
+    print(f"\r{done}/{total} tệp", end="\n" if done == total else "", file=sys.stderr, flush=True)

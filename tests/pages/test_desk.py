@@ -62,7 +62,7 @@ def test_totals_take_as_many_queries_with_forty_units_as_with_three(
         asking.enter(submission, cast.officer, classes=2)
         asking.send(submission, cast.officer)
     client = as_("officer")
-    with django_assert_max_num_queries(FRAME + REACH + 24):
+    with django_assert_max_num_queries(FRAME + REACH + 26):
         page = client.get(TOTALS).content.decode()
     assert f"Xã Thứ {units - 2}" in page and f"{2 * (units - 1)}" in page
     with django_assert_max_num_queries(FRAME + REACH + 30):

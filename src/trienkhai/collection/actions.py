@@ -19,6 +19,7 @@ from .counting import count, count_no_more
 from .errors import AlreadyDecided, AlreadySent, CannotAnswer, CannotAsk, NothingToSend
 from .models import ACCEPTED, DRAFT, RETURNED, SENT, Asked, Figure, Remark, Round, Submission
 from .queries import latest_of
+from .stored import touch_answer, touch_round
 
 
 @transaction.atomic
@@ -96,6 +97,8 @@ def change_round(
     )
     Asked.objects.filter(round=round).exclude(unit__in=wanted).delete()
     Asked.objects.bulk_create(Asked(round=round, unit_id=unit) for unit in sorted(wanted - asked))
+    if locked.state != "draft":
+        touch_round(locked)
     record("round.changed", round, by=by, at=now or timezone.now())
 
 
@@ -117,6 +120,7 @@ def open_round(*, round: Round, by: Post, now: datetime | None = None) -> None:
     """From now on the units that are asked see it. A closed one may be opened again for latecomers."""
     if not Round.objects.filter(pk=round.pk).exclude(state="open").update(state="open"):
         raise CannotAsk(N_("Kỳ báo cáo này đang mở rồi."))
+    touch_round(Round.objects.get(pk=round.pk))  # form and period as they were when it was claimed
     record("round.opened", round, by=by, at=now or timezone.now())
 
 
@@ -203,6 +207,7 @@ def accept(*, submission: Submission, by: Post, seen: int | None = None, now: da
         state=ACCEPTED, decided_by=by.person_id, decided_at=now
     ):
         raise AlreadyDecided(N_("Báo cáo này không còn chờ duyệt: có thể đã có người duyệt hoặc trả lại vừa xong."))
+    touch_answer(submission.pk, said=False, accepted=True)
     record("submission.accepted", submission, by=by, at=now)
 
 

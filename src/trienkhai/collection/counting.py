@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from trienkhai.units.models import Unit
 
 from .models import ACCEPTED, SENT, Figure, Submission
+from .stored import touch_answer
 
 
 def count(figures: Sequence[Figure], now: datetime) -> None:
@@ -22,6 +23,7 @@ def count(figures: Sequence[Figure], now: datetime) -> None:
     standing = Figure.objects.filter(unit=first.unit_id, period=first.period, counts=True)
     Figure.objects.filter(pk__in=[old.pk for old in standing if old.cell in wanted]).update(counts=False)
     Figure.objects.filter(pk__in=[figure.pk for figure in figures]).update(counts=True, sent_at=now)
+    touch_answer(first.submission_id)
 
 
 def count_no_more(submission: Submission) -> None:
@@ -32,6 +34,7 @@ def count_no_more(submission: Submission) -> None:
     Figure.objects.filter(pk__in=[figure.pk for figure in fallen]).update(counts=False)
     restored = _newest(earlier_answers(fallen, submission))
     Figure.objects.filter(pk__in=[figure.pk for figure in restored]).update(counts=True)
+    touch_answer(submission.pk, accepted=True)
 
 
 def earlier_answers(fallen: Sequence[Figure], submission: Submission) -> Iterable[Figure]:

@@ -289,3 +289,41 @@ class CitationChoice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.narrative_id}/{self.start}: {self.document_id}"
+
+
+class Stamp(models.Model):
+    """Changes, to a number that was never there, with everything that units say about an indicator in a period or are
+    asked about it: what was computed from them before is out of date (stored.py)."""
+
+    line = models.ForeignKey(Line, on_delete=models.CASCADE, related_name="+")
+    period = models.CharField(max_length=40)
+    indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="+")
+    said = models.BigIntegerField(default=0)  # sent, returned, asked
+    accepted = models.BigIntegerField(default=0)  # accepted, returned
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["line", "period", "indicator"], name="stamp_once")]
+
+    def __str__(self) -> str:
+        return f"{self.line_id}/{self.indicator_id}/{self.period}"
+
+
+class StoredTotal(models.Model):
+    """The totals of an indicator in a period at every unit of a line, as they were computed when they were last looked
+    at. Good only while `rests_on` is what they would rest on now; deleting rows costs time and nothing else."""
+
+    line = models.ForeignKey(Line, on_delete=models.CASCADE, related_name="+")
+    period = models.CharField(max_length=40)
+    indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="+")
+    accepted_only = models.BooleanField()
+    rests_on = models.CharField(max_length=64)
+    content = models.TextField()
+    at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["line", "period", "accepted_only", "indicator"], name="stored_total_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.line_id}/{self.indicator_id}/{self.period}"

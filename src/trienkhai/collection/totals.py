@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from trienkhai import consolidation as c
 from trienkhai.indicators import periods
 from trienkhai.indicators.models import Indicator
+from trienkhai.indicators.queries import with_parts
 from trienkhai.units.models import Line, Unit
 from trienkhai.units.queries import children, place_of
 
+from . import stored
 from .models import Figure
-from .tables import figures_in, inputs_for
+from .tables import consolidated, figures_in, inputs_for
 from .troubles import told_by_name
 
 
@@ -41,25 +43,53 @@ def totals_of(
     indicators: Sequence[Indicator],
     accepted_only: bool = False,
     restate: date | None = None,
+    shown_only: bool = False,
 ) -> Totals:
-    """Computed from the figures in force at this moment; nothing is stored, so nothing is stale.
+    """From the figures in force at this moment: computed, or stored by an earlier look and still the same.
 
     A longer period is made of its parts (`indicators.periods`). `restate`: in the tree of that day instead of that of
-    the period's last one. Raises CannotTotal with the names of the units that stop it.
+    the period's last one. `shown_only`: rows of the units shown, not of all in the line. Raises CannotTotal with the
+    names of the units that stop it.
     """
+    units = (unit, *children(unit, line, day_of(period, restate)))
+    shown = {one.code for one in units}
+    if restate is None:
+        kept = _kept(line, period, indicators, accepted_only, shown if shown_only else None)
+    else:
+        kept = computed(line, period, indicators, accepted_only, restate)
+    rows = {(row.unit, row.indicator, row.breakdown or ""): row for one in kept.values() for row in one.totals}
+    findings = [row for one in kept.values() for row in one.findings if row.unit in shown]
+    findings.sort(key=lambda row: (row.indicator, row.breakdown or "", row.unit))
+    return Totals(unit, period, units, tuple(indicators), rows, tuple(findings))
+
+
+def _kept(
+    line: Line, period: str, indicators: Sequence[Indicator], accepted_only: bool, units: Collection[str] | None
+) -> dict[int, stored.Kept]:
+    """By indicator; what is not stored, or holds no longer, is computed and stored."""
+    wanted = with_parts(indicators)
+    footings = stored.footings(line, period, wanted, accepted_only)
+    codes = {one.pk: one.code for one in wanted}
+    kept = stored.taken(line, period, footings, accepted_only, codes, units)
+    missing = [one for one in wanted if one.pk not in kept]
+    if not missing:
+        return kept
+    found = computed(line, period, missing, accepted_only, None)
+    if stored.may_keep():
+        after = stored.footings(line, period, wanted, accepted_only)
+        same = {pk: one for pk, one in found.items() if after[pk] == footings[pk]}
+        stored.keep(line, period, footings, accepted_only, same)
+    return kept | found
+
+
+def computed(
+    line: Line, period: str, indicators: Sequence[Indicator], accepted_only: bool, restate: date | None
+) -> dict[int, stored.Kept]:
+    """By indicator, from the figures themselves, at all units of the line."""
     inputs = inputs_for(line=line, periods=[period], indicators=indicators, accepted_only=accepted_only)
     with told_by_name(inputs, restate):
-        result = c.consolidate(inputs, leaves=True, only_periods=[period], restate=restate)
-    units = (unit, *children(unit, line, day_of(period, restate)))
-    codes = {one.code for one in units}
-    return Totals(
-        unit,
-        period,
-        units,
-        tuple(indicators),
-        {(row.unit, row.indicator, row.breakdown or ""): row for row in result.totals},
-        tuple(one for one in result.findings if one.unit in codes),
-    )
+        result = consolidated(inputs, leaves=True, only_periods=[period], restate=restate)
+    return stored.by_indicator(result, with_parts(indicators))
 
 
 def day_of(period: str, restate: date | None = None) -> date:

@@ -37,6 +37,7 @@ def table_of(asked: Asked, post: Post, now: datetime | None = None) -> Table:
     heads = {unit.pk: UnitHead(unit.code, unit.name, unit.pk == found.unit.pk, unit.pk in seen) for unit in found.units}
     columns = asked.columns()
     shown = [unit for unit in found.units if unit.pk == found.unit.pk or _told(unit, found, columns)]
+    there = {unit.pk for unit in shown}
     cells = _cells(shown, columns, found, cell)
     indicators = tuple(_indicator_head(column) for column in columns)
     missing, unseen = _missing(asked, post, found, seen)
@@ -57,7 +58,7 @@ def table_of(asked: Asked, post: Post, now: datetime | None = None) -> Table:
         comparison=comparison,
         missing=missing,
         missing_unseen=unseen,
-        not_asked=tuple(heads[unit.pk] for unit in found.units if unit not in shown and unit.pk in seen),
+        not_asked=tuple(heads[unit.pk] for unit in found.units if unit.pk not in there and unit.pk in seen),
         findings=_findings(found, columns, indicators, heads),
         warnings=_warnings(asked, post, cells),
         notes=_notes(cells),
@@ -88,6 +89,7 @@ def _totals(asked: Asked, post: Post, period: str) -> collected.Totals:
         indicators=asked.indicators(),
         accepted_only=asked.accepted_only,
         restate=asked.restate,
+        shown_only=True,
     )
 
 

@@ -46,6 +46,7 @@ class Line(models.Model):
 
     code = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=80)
+    tree = models.PositiveBigIntegerField(default=0)  # grows whenever a place or a succession in the line changes
 
     class Meta:
         ordering = ["code"]

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from django.db import transaction
 
-from trienkhai.files import actions, commands, queries
+from trienkhai import service
+from trienkhai.files import actions, queries
 from trienkhai.journal.actions import record, seal
 from trienkhai.journal.models import Entry, Seal
 from trienkhai.journal.queries import last_seal
@@ -29,7 +30,7 @@ def test_missing_and_changed_contents_are_named(root: Path) -> None:
 
 def run(*arguments: str) -> int:
     parser = argparse.ArgumentParser()
-    commands.add_parsers(parser.add_subparsers())
+    service.add_parsers(parser.add_subparsers())
     parsed = parser.parse_args(["verify", *arguments])
     assert parsed.needs_django
     return parsed.run(parsed)

@@ -19,7 +19,7 @@ from ..models import DEEPEST, ID_WIDTH, Designation, Line, Placement, Post, Succ
 from ..vietnam import BEGINNING, REFORM, Province, State, VietnamUnit
 from .catalogue import load_kinds
 from .naming import _keys
-from .tree import begin_earlier
+from .tree import begin_earlier, change_tree
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,7 @@ def import_vietnam(
         for row in province.units
         for state, days in _designations(row, begin)
     )
+    change_tree(line)
     Placement.objects.bulk_create(_placements(province, units, over, line, above))
     Succession.objects.bulk_create(
         Succession(old=units[heir.old], new=units[heir.new], line=line, date=REFORM, share=heir.share)

@@ -19,6 +19,7 @@ from ..queries import effects_of, plan_of
 from .drafting import CHANGED, By, claim_draft
 from .naming import LONGEST_NAME, refresh_names, tidy
 from .settling import settle
+from .tree import change_tree
 
 
 @transaction.atomic
@@ -50,8 +51,8 @@ def apply_reorganisation(*, reorganisation: Reorganisation, seen: int, by: By, n
 
 
 def _lock_lines() -> None:
-    """One change of a tree at a time (tree._lock), in one order: a unit that ends, ends in all its lines."""
-    list(Line.objects.select_for_update().order_by("pk"))
+    """One change of a tree at a time (tree.change_tree), in one order: a unit that ends, ends in all its lines."""
+    change_tree(*Line.objects.all())
 
 
 def _write(effects: Effects, day: date, by: By, now: datetime) -> None:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from trienkhai.journal.actions import record
@@ -37,7 +37,7 @@ def place(
 
     On the first day of its last recorded place it corrects that place. False where it stands there already.
     """
-    _lock(line)
+    change_tree(line)
     edges = _edges(unit.pk, line)
     if not edges:
         plant(unit=unit, line=line, parent=parent, since=since)
@@ -69,7 +69,7 @@ def place_in_line(
 ) -> bool:
     """A first place in a further line (song trùng trực thuộc). Where the unit stands there already it is for those who
     act in that line to move it."""
-    _lock(line)
+    change_tree(line)
     edges = _edges(unit.pk, line)
     if edges and edges[-1] == Edge(parent.pk if parent else None, since, None):
         return False  # perhaps a moment ago, in another tab
@@ -84,6 +84,7 @@ def place_in_line(
 
 def plant(*, unit: Unit, line: Line, parent: Unit | None, since: date) -> None:
     """The first place of a unit that has none."""
+    change_tree(line)
     _write(unit.pk, line, Edge(parent.pk if parent else None, since, None), since)
 
 
@@ -92,7 +93,7 @@ def begin_earlier(
     *, unit: Unit, line: Line, since: date, by: Post | Person | None, now: datetime | None = None
 ) -> bool:
     """Let the first name and the first place of the unit hold from an earlier day. False where they do already."""
-    _lock(line)
+    change_tree(line)
     changed = False
     name = unit.designations.order_by("since").first()
     if name is not None and since < name.since:
@@ -106,9 +107,11 @@ def begin_earlier(
     return changed
 
 
-def _lock(line: Line) -> None:
-    """One change of a tree at a time: two moves side by side could make a circle."""
-    Line.objects.select_for_update().get(pk=line.pk)
+def change_tree(*lines: Line) -> None:
+    """One change of a tree at a time: two moves side by side could make a circle. The number of the tree grows, so that
+    totals made in it before are made again."""
+    for line in sorted(lines, key=lambda one: one.pk):
+        Line.objects.filter(pk=line.pk).update(tree=F("tree") + 1)
 
 
 def _edges(unit_id: int, line: Line) -> list[Edge]:
@@ -190,7 +193,7 @@ def end_unit(
 
     `heirs`: shares above 0 that sum to 1. False where just this was recorded already.
     """
-    _lock(line)
+    change_tree(line)
     last = _last_edge(unit, line, day)
     if not heirs and last.parent_id is not None:
         heirs = {Unit.objects.get(pk=last.parent_id): Decimal(1)}

@@ -17,6 +17,7 @@ from ..errors import WrongCode, WrongRow
 from ..models import TRACE, Line, Post, Succession, Unit
 from ..vietnam import REFORM, Province
 from .tables import Row, Taken, need, rows_of, take_rows
+from .tree import change_tree
 
 COLUMNS = {
     "old": ["ma_cu", "don_vi_cu"],
@@ -97,6 +98,7 @@ def _settle(
     stored = Succession.objects.filter(old=units[old], line=line, date=REFORM)
     if dict(stored.values_list("new__code", "share")) == shares:
         return False
+    change_tree(line)
     stored.delete()
     Succession.objects.bulk_create(
         Succession(old=units[old], new=units[new], line=line, date=REFORM, share=share) for new, share in shares.items()
