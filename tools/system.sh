@@ -7,6 +7,7 @@ needed=(
     "postgresql              /usr/lib/postgresql/*/bin/initdb"
     "chromium                /usr/bin/chromium"
     "libreoffice-writer-nogui /usr/bin/soffice"
+    "libreoffice-calc-nogui  /usr/lib/libreoffice/program/libsclo.so"
     "fonts-noto-core         /usr/share/fonts/truetype/noto/NotoSans-Regular.ttf"
     "poppler-utils           /usr/bin/pdffonts"
     "tesseract-ocr           /usr/bin/tesseract"

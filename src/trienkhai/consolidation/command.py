@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from datetime import date
 from pathlib import Path
@@ -77,11 +78,14 @@ def run(arguments: argparse.Namespace) -> int:
     from . import ConsolidationError
     from .tables_out import findings_content, write_files
 
+    gc.disable()  # nothing that is made here refers to itself, and the process ends soon
     try:
         totals, findings = (_fast if arguments.engine == "fast" else _plain)(arguments)
     except ConsolidationError as error:
         complain(error, arguments)
         return 1
+    finally:
+        gc.enable()
     files = [(arguments.totals, totals)]
     if arguments.findings:
         files.append((arguments.findings, findings_content(arguments.findings, findings)))

@@ -15,10 +15,11 @@ import pyarrow.parquet as pq
 from ..columns import Column as InTable
 from ..tables_in import Broken, check_header
 from .kinds import Array
-from .turns import THREADS, in_turns
 from .sheet import DECIMALS, Column, Nothing
+from .turns import THREADS, in_turns
 
-ROWS_AT_ONCE = 1 << 20
+ROWS_AT_ONCE = 1 << 18  # few enough for the columns made of them to stay in the processor's cache
+LARGE_GROUP = 1 << 22  # rows of a group that is not decoded at once
 LIMIT = 10**15  # 15 digits, in ten-thousandths
 
 
@@ -44,21 +45,23 @@ def each_batch(path: Path, columns: tuple[InTable, ...], work: Callable[[Batch],
         names = [column.name for column in columns if column.name in schema.names]
         texts = [name for name in names if pa.types.is_string(schema.field(name).type)]
         sizes = [source.metadata.row_group(group).num_rows for group in range(source.num_row_groups)]
-        if max(sizes, default=0) > 4 * ROWS_AT_ONCE:
+        if max(sizes, default=0) > LARGE_GROUP:
             first = 1
             for piece in pq.ParquetFile(path, read_dictionary=texts).iter_batches(ROWS_AT_ONCE, columns=names):
                 yield work(Batch(first, pa.Table.from_batches([piece])))
                 first += len(piece)
             return
         files = [pq.ParquetFile(path, read_dictionary=texts) for _ in range(THREADS)]
-        starts = [1, *accumulate(sizes, initial=1)][1:]
+        starts = list(accumulate(sizes, initial=1))
 
-        def job(group: int) -> T:
+        def job(group: int) -> list[T]:
             file = files[group % THREADS]
             table = file.read_row_group(group, columns=names, use_threads=False).combine_chunks()
-            return work(Batch(starts[group], table))
+            places = range(0, len(table), ROWS_AT_ONCE)
+            return [work(Batch(starts[group] + place, table.slice(place, ROWS_AT_ONCE))) for place in places]
 
-        yield from in_turns(job, len(sizes))
+        for found in in_turns(job, len(sizes)):
+            yield from found
 
 
 @contextmanager
@@ -109,7 +112,7 @@ def names_of(column: Any, number: Callable[[str], int], none: int) -> Column | N
 
 def numbers_in(array: Any, kind: type) -> Array:
     """The numbers of an array, with anything in the places of those that are missing."""
-    numbers = np.frombuffer(array.buffers()[1], kind)
+    numbers: Array = np.frombuffer(array.buffers()[1], kind)
     return numbers[array.offset : array.offset + len(array)]
 
 

@@ -81,7 +81,7 @@ class Block:
         rows = self._rows[code]
         if (rows < 0).all():
             return None
-        plane = self.books.sheet.stored(np.maximum(rows, 0))
+        plane: Array = self.books.sheet.stored(np.maximum(rows, 0))
         plane[rows < 0] = SILENT
         return plane
 
@@ -98,7 +98,7 @@ class Block:
         plane = self._stored[code]
         if plane is None:
             return np.zeros(self.shape, np.uint8)
-        states = (plane != 0).astype(np.uint8)
+        states: Array = (plane != 0).astype(np.uint8)
         states[plane == 1] = NOT_APPLICABLE
         return states
 
@@ -192,9 +192,7 @@ class Block:
             marks[cell, place] = wholes.bits
         calendar = self.books.calendar
         usable = self.books.ground.undisturbed(units, calendar.last_day(code), self.day.day)
-        found = Claims(
-            units, Amounts(amounts.value, amounts.has, amounts.has, marks), np.broadcast_to(usable, shape)
-        )
+        found = Claims(units, Amounts(amounts.value, amounts.has, amounts.has, marks), np.broadcast_to(usable, shape))
         parts = calendar.parts(code)
         return self._or_made(found, [self._claims(part, units) for part in parts]) if parts else found
 
@@ -277,4 +275,5 @@ def halved_even(above: Array, below: Array) -> Array:
     quotient = above // below
     twice = (above - quotient * below) * 2
     up = (twice > below) | ((twice == below) & (quotient % 2 == 1))
-    return quotient + up
+    found: Array = quotient + up
+    return found

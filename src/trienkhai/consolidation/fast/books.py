@@ -12,7 +12,7 @@ from ..periods import Calendar
 from .block import Kind
 from .ground import Ground
 from .kinds import Array
-from .sheet import Grid, Sheet
+from .sheet import Grid, Key, Sheet
 
 
 class Asked:
@@ -79,7 +79,8 @@ class Books:
         """Rows of the sheet for (indicator, breakdown); -1 where nothing was given."""
         code = self.sheet.periods.number.get(period, -1)
         numbers = self.sheet.indicators.number
-        found = [self._row_of.get((numbers.get(indicator, -1), code, breakdown), -1) for indicator, breakdown in cells]
+        keys = (Key(numbers.get(indicator, -1), code, breakdown) for indicator, breakdown in cells)
+        found = [self._row_of.get(key, -1) for key in keys]
         return np.array(found, np.int64)
 
     def breakdowns(self, period: str, indicator: str) -> set[int]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -19,7 +19,7 @@ from .ratios import Ratio
 from .tables import asked_of, sheet_of
 from .turns import in_turns
 
-PLACES_AT_ONCE = 2_000_000  # cells × units of one block: its columns stay in the processor's cache
+PLACES_AT_ONCE = 500_000  # cells × units of one block: its columns stay near the processor
 Cell = tuple[str, int]
 
 
@@ -187,20 +187,19 @@ def row(rows: Rows, place: int) -> Rows:
     return _each(rows, lambda array: array[place : place + 1])
 
 
-def _each(rows: Rows, change: object) -> Rows:
-    assert callable(change)
-    arrays = (
-        rows.value,
-        rows.has,
-        rows.touched,
-        rows.expected,
-        rows.reported,
-        rows.not_applicable,
-        rows.basis,
-        rows.bits,
-        rows.estimate,
+def _each(rows: Rows, change: Callable[[Array], Array]) -> Rows:
+    return replace(
+        rows,
+        value=change(rows.value),
+        has=change(rows.has),
+        touched=change(rows.touched),
+        expected=change(rows.expected),
+        reported=change(rows.reported),
+        not_applicable=change(rows.not_applicable),
+        basis=change(rows.basis),
+        bits=None if rows.bits is None else change(rows.bits),
+        estimate=None if rows.estimate is None else change(rows.estimate),
     )
-    return Rows(*(None if array is None else change(array) for array in arrays), rows.decimals)  # type: ignore[arg-type]
 
 
 def decimal(value: int, decimals: int) -> Decimal:

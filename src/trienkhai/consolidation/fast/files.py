@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -18,7 +18,7 @@ from .books import Books
 from .ground import Ground
 from .intake import Intake
 from .kinds import QUALIFIER_OF, Array
-from .sheet import DECIMALS, Chunk
+from .sheet import DECIMALS, Chunk, Column, Key
 
 SMALL = ("units", "indicators", "successions", "periods")
 MOST_BYTES = 200_000_000  # of a table that may be read row by row only to say all that is wrong at once
@@ -88,7 +88,8 @@ class _Check:
         if not (twice or doubts.figures or doubts.asked or doubts.problems or self._days_are_wrong(asked_given)):
             return
         picked, early = self._picked(self._given)
-        figures = [*doubts.figures, *self._rows(picked, early, self._places_twice() if twice or doubts.figures else None)]
+        places = self._places_twice() if twice or doubts.figures else None
+        figures = [*doubts.figures, *self._rows(picked, early, places)]
         asked = None
         if asked_given is not None:
             asked = [*doubts.asked, *self._questions(self._picked(asked_given)[0])]
@@ -182,7 +183,7 @@ class _Check:
         sheet, rows = self.books.sheet, {key: row for row, key in self.books.sheet.cells()}
         for one in figures:
             codes = (sheet.indicators, one.indicator), (sheet.periods, one.period), (sheet.breakdowns, one.breakdown)
-            row = rows.get(tuple(code.number.get(name, -1) for code, name in codes))  # type: ignore[arg-type]
+            row = rows.get(Key(*(code.number.get(name, -1) for code, name in codes)))
             unit = self.books.ground.number.get(one.unit)
             if row is not None and unit is not None and one.scope in (OWN, WHOLE):
                 yield (row + len(sheet.keys) * (one.scope == WHOLE)) * self._width + unit
@@ -204,8 +205,12 @@ class _Check:
 
     def _figures(self, chunk: Chunk, numbers: Array) -> Iterator[Figure]:
         sheet = self.books.sheet
-        columns = ((chunk.unit, self.books.ground.names), (chunk.indicator, sheet.indicators.names))
-        columns += ((chunk.period, sheet.periods.names), (chunk.breakdown, sheet.breakdowns.names))
+        columns: list[tuple[Column, Sequence[str | None]]] = [
+            (chunk.unit, self.books.ground.names),
+            (chunk.indicator, sheet.indicators.names),
+            (chunk.period, sheet.periods.names),
+            (chunk.breakdown, sheet.breakdowns.names),
+        ]
         missing, whole = set(chunk.missing.tolist()), set(chunk.whole.tolist())
         bits = dict(zip(chunk.qualified.tolist(), chunk.bits.tolist(), strict=True))
         for place, number in enumerate(numbers.tolist()):

@@ -1,5 +1,4 @@
-"""Tables of any size into a sheet: sound rows by whole batches, all others one by one, so that both engines say the same
-of what is wrong."""
+"""Tables of any size into a sheet: sound rows by whole batches, all others one by one, as the plain engine does."""
 
 from __future__ import annotations
 
@@ -174,10 +173,7 @@ class Intake:
     def _asked_batch(self, batch: Batch) -> Iterator[tuple[str, str, Array, Array]]:
         names = ("unit", "indicator", "period")
         numbering = (lambda name: self.ground.number.get(name, BAD), self._indicator, self._period)
-        found = [
-            names_of(batch.table.column(name), number, BAD)
-            for name, number in zip(names, numbering, strict=True)
-        ]
+        found = [names_of(batch.table.column(name), number, BAD) for name, number in zip(names, numbering, strict=True)]
         if not len(batch.table) or any(one is None for one in found):
             yield from self._asked_records(_records(batch, range(len(batch.table)), "asked"))
             return

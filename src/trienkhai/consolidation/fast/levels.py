@@ -221,7 +221,8 @@ def _gathered(below: _Depth, level: Level, how: str) -> _Depth:
     total = below.total if how == NONE else put.by_segments(how, below.total, first)
     counts = (below.expected, below.reported, below.not_applicable)
     touched = np.logical_or.reduceat(below.touched, first, axis=1)
-    return _Depth(total, below.basis, touched, *(np.add.reduceat(array, first, axis=1, dtype=np.int32) for array in counts))
+    sums = (np.add.reduceat(array, first, axis=1, dtype=np.int32) for array in counts)
+    return _Depth(total, below.basis, touched, *sums)
 
 
 def _added(mine: Array, theirs: Array, parents: Array) -> Array:

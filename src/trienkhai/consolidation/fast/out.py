@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -35,17 +35,17 @@ def _table(slab: Slab) -> Any:
         "period": _named(none, [slab.period]),
         "breakdown": _named(slab.cell, [breakdown for _, breakdown in slab.cells]),
         "value": _decimals(slab.value, slab.decimals, slab.has),
-        "qualifier": _named(slab.bits, list(QUALIFIER_OF)),
+        "qualifier": _named(slab.bits, QUALIFIER_OF),
         "reported": _numbers(slab.reported.astype(np.int64), pa.int64()),
         "expected": _numbers(slab.expected.astype(np.int64), pa.int64()),
         "not_applicable": _numbers(slab.not_applicable.astype(np.int64), pa.int64()),
-        "basis": _named(slab.basis, list(BASES)),
+        "basis": _named(slab.basis, BASES),
         "estimate": pa.Array.from_buffers(pa.bool_(), count, [None, _bits(slab.estimate)]),
     }
     return pa.table({name: columns[name] for name in TOTALS})
 
 
-def _named(places: Array, names: list[str | None]) -> Any:
+def _named(places: Array, names: Sequence[str | None]) -> Any:
     """Places in a list of names, of which some may be missing, others there twice."""
     known: dict[str, int] = {}
     for name in names:
@@ -66,8 +66,8 @@ def _decimals(values: Array, decimals: Array, has: Array) -> Any:
     """Scaled integers as decimal(38, 6), which Arrow keeps in two halves of 64 bits."""
     if values.dtype == object:
         wide = [int(value) * 10 ** (SIX - places) for value, places in zip(values, decimals.tolist(), strict=True)]
-        numbers = [Decimal(value).scaleb(-SIX, EXACT) if known else None for value, known in zip(wide, has, strict=True)]
-        return pa.array(numbers, pa.decimal128(38, SIX))
+        numbers = [Decimal(value).scaleb(-SIX, EXACT) for value in wide]
+        return pa.array(numbers, pa.decimal128(38, SIX), mask=~has)
     factor = np.array([10 ** (SIX - places) for places in range(SIX + 1)], np.int64)[decimals]
     lower, upper = (values & MASK) * factor, (values >> 32) * factor  # neither can be too large
     upper += lower >> 32

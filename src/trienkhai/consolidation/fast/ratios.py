@@ -95,7 +95,8 @@ class Ratio:
                 continue
             whole: dict[int, tuple[Decimal, int]] = {}
             _, wholes = sheet.wholes.of(rows)
-            for unit, value, bits in zip(wholes.unit.tolist(), wholes.value.tolist(), wholes.bits.tolist(), strict=True):
+            columns = (wholes.unit.tolist(), wholes.value.tolist(), wholes.bits.tolist())
+            for unit, value, bits in zip(*columns, strict=True):
                 whole[unit] = Decimal(value).scaleb(-DECIMALS), bits
             stored, marks = sheet.stored(rows)[0], sheet.bits(rows)
             for unit in sorted({*np.flatnonzero(stored).tolist(), *whole}):
@@ -144,7 +145,8 @@ def _below_is_scarcer(above: Rows, below: Rows) -> Array:
     mine, theirs = (rows.reported.astype(np.int64) + rows.not_applicable for rows in (above, below))
     one, other = above.expected.astype(np.int64), below.expected.astype(np.int64)
     zero = (mine > 0) & (one > 0) & ((theirs == 0) | (other == 0))
-    return zero | ((one > 0) & (other > 0) & (theirs * one < mine * other))
+    found: Array = zero | ((one > 0) & (other > 0) & (theirs * one < mine * other))
+    return found
 
 
 def quotient(factor: Decimal | None, above: Rows, below: Rows, has: Array) -> Array:
@@ -161,7 +163,8 @@ def quotient(factor: Decimal | None, above: Rows, below: Rows, has: Array) -> Ar
         numerator, denominator = numerator.astype(object), denominator.astype(object)
     numerator, denominator = numerator * ups, denominator * downs
     negative = denominator < 0
-    return halved_even(np.where(negative, -numerator, numerator), np.where(negative, -denominator, denominator))
+    signed = (np.where(negative, -array, array) for array in (numerator, denominator))
+    return halved_even(*signed)
 
 
 def _decimal(value: object, decimals: int) -> Decimal:

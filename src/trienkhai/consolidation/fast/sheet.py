@@ -69,8 +69,8 @@ class Column(NamedTuple):
 class Chunk(NamedTuple):
     """Rows of the table of figures as numbers; what few rows have is listed by the places of those rows.
 
-    `value` in ten-thousandths. `missing`: rows that say "not applicable"; `whole`: rows of that scope; `qualified`: rows
-    with a qualifier, whose bits stand in `bits`. All in ascending order.
+    `value` in ten-thousandths. `missing`: rows that say "not applicable"; `whole`: rows of that scope; `qualified`:
+    rows with a qualifier, whose bits stand in `bits`. All in ascending order.
     """
 
     unit: Column
@@ -89,7 +89,9 @@ class Chunk(NamedTuple):
         place = np.cumsum(which) - 1
         lists = (place[rows[which[rows]]] for rows in (self.missing, self.whole, self.qualified))
         bits = self.bits[which[self.qualified]]
-        return Chunk(*(column.where(which) for column in names), self.value[which], *lists, bits)
+        unit, indicator, period, breakdown = (column.where(which) for column in names)
+        missing, whole, qualified = lists
+        return Chunk(unit, indicator, period, breakdown, self.value[which], missing, whole, qualified, bits)
 
     def units(self) -> Array:
         """The number of each row's unit."""
@@ -161,7 +163,8 @@ class Sheet:
         self._count = 0
         self._lock = Lock()
         self._width = units
-        self._low, self._high, self._bits = Grid(units, np.uint32, dense=True), Grid(units, np.int32), Grid(units, np.uint8)
+        self._low = Grid(units, np.uint32, dense=True)
+        self._high, self._bits = Grid(units, np.int32), Grid(units, np.uint8)
         self._tall: set[int] = set()  # rows with upper bits
         self._qualified: set[int] = set()
         self._row_of = np.full((1, 1, 1), -1, np.int64)
