@@ -27,7 +27,7 @@ from trienkhai.vietnamese import format_date
 
 TITLE = "Học tập cộng đồng quý III"
 PERIOD = "2026-Q3"
-FORM = "Biểu 01. Học tập cộng đồng và dịch vụ tại xã"
+FORM = "Biểu 01. Học tập cộng đồng và dịch vụ tại xã (Theo dương lịch)"
 REPORTED = (
     "Số: 15/BC-UBND",
     "Chưa có báo cáo của 1 đơn vị: Xã Bồ Đề Hạ.",
@@ -66,7 +66,8 @@ def ask(page: Page) -> None:
     follow(page, "Tạo kỳ báo cáo")
     page.get_by_label("Tên kỳ báo cáo").fill(TITLE)
     page.get_by_label("Biểu mẫu").select_option(FORM)
-    page.get_by_label("Kỳ số liệu").fill(PERIOD)
+    page.get_by_label("Kỳ khác: từ ngày").fill("1/7/2026")  # the list offers the last quarters, some day not this one
+    page.get_by_label("Kỳ khác: đến hết ngày").fill("30/9/2026")
     page.get_by_label("Hạn gửi").fill(format_date(timezone.localdate() + timedelta(days=9)))
     page.get_by_label("Hướng dẫn").fill("Chỉ tính việc đã xong.")
     for unit in ("Xã An Đường", "Xã Bồ Đề Hạ"):
