@@ -110,14 +110,9 @@ def _plain(arguments: argparse.Namespace) -> tuple[bytes, Sequence[Finding]]:
 
 def _fast(arguments: argparse.Namespace) -> tuple[bytes, Sequence[Finding]]:
     """The same, by whole columns."""
-    from .fast.engine import in_order, slabs
-    from .fast.files import read_books
-    from .fast.out import drained, totals_content
+    from .fast.out import totals_of_files
 
-    books = read_books(_paths(arguments), arguments.restate)
-    findings: list[Finding] = []
-    content = totals_content(arguments.totals, drained(slabs(books, leaves=arguments.leaves), findings))
-    return content, in_order(findings)
+    return totals_of_files(_paths(arguments), arguments.totals, arguments.restate, leaves=arguments.leaves)
 
 
 def complain(error: ConsolidationError, arguments: argparse.Namespace) -> None:

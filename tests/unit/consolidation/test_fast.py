@@ -10,6 +10,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from tests.generative.files import write_inputs
+from tests.spec.generated import Size, seeded_case
 from trienkhai.consolidation import (
     ConsolidationError,
     Figure,
@@ -19,7 +21,7 @@ from trienkhai.consolidation import (
     UnitPlacement,
     consolidate,
 )
-from trienkhai.consolidation.fast import arrow, sheet
+from trienkhai.consolidation.fast import arrow, out, sheet
 from trienkhai.consolidation.fast.engine import slabs, totals_in
 from trienkhai.consolidation.fast.files import read_books
 
@@ -179,3 +181,21 @@ def test_stored_integers_come_back() -> None:
         )
     )
     assert kept.twice()
+
+
+@pytest.mark.parametrize("ending", [".csv", ".parquet"])
+@pytest.mark.parametrize("seed", range(4))
+def test_in_parts_comes_to_the_same(seed: int, ending: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = seeded_case(seed, Size(units=20, indicators=8, periods=6, giving=20, figures=300))
+    paths: dict[str, Path | None] = {**write_inputs(tmp_path, case.inputs, ".parquet")}
+    target = tmp_path / f"totals{ending}"
+    whole = out.totals_of_files(paths, target, case.restate, leaves=True)
+    monkeypatch.setattr(out, "MOST_PLACES", 1)
+    monkeypatch.setattr(out, "PARTS", (1, 3))
+    parts = out.totals_of_files(paths, target, case.restate, leaves=True)
+    assert parts[1] == whole[1]
+    if ending == ".csv":
+        assert parts[0] == whole[0]
+    else:
+        tables = [pq.read_table(pa.BufferReader(content)) for content, _ in (whole, parts)]
+        assert tables[0].equals(tables[1])

@@ -57,6 +57,7 @@ class Books:
             cell = self.period_name(key.period), self.name(key.indicator)
             self._breakdowns.setdefault(cell, set()).add(key.breakdown)
         self._given = {period for period, _ in self._breakdowns}
+        self._given |= {self.period_name(period) for period in sheet.other_periods}
 
     def name(self, indicator: int) -> str:
         """Of an indicator's number."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -18,14 +19,20 @@ from .books import Books
 from .ground import Ground
 from .intake import Intake
 from .kinds import QUALIFIER_OF, Array
+from .parts import part_of
 from .sheet import DECIMALS, Chunk, Column, Key
 
 SMALL = ("units", "indicators", "successions", "periods")
 MOST_BYTES = 200_000_000  # of a table that may be read row by row only to say all that is wrong at once
 
 
-def read_books(paths: dict[str, Path | None], restate: date | None = None) -> Books:
-    """The books of one consolidation. Raises ConsolidationError with every problem, as `read_tables` does."""
+def read_books(
+    paths: dict[str, Path | None], restate: date | None = None, number: int = 0, of: int = 1, most: int | None = None
+) -> Books:
+    """The books of one consolidation, or of one part of its indicators.
+
+    Raises ConsolidationError with every problem, as `read_tables` does, and TooLarge where `most` places are too few.
+    """
     problems: list[Problem] = []
     tables: dict[str, Any] = {}
     for table in SMALL:
@@ -40,13 +47,15 @@ def read_books(paths: dict[str, Path | None], restate: date | None = None) -> Bo
         raise ConsolidationError(problems)
     known, _ = known_names(inputs, {})
     ground = Ground(inputs)
-    intake = Intake(inputs, known, ground)
+    part = part_of(inputs.indicators, number, of, most)
+    intake = Intake(inputs, known, ground, part)
     figures, asked = paths["figures"], paths.get("asked")
     assert figures is not None
     intake.figures(figures)
     if asked:
         intake.questions(asked)
-    books = Books(inputs, ground, intake.sheet, intake.asked, restate)
+    mine = replace(inputs, indicators=[row for row in inputs.indicators if row.indicator in part.indicators])
+    books = Books(mine, ground, intake.sheet, intake.asked, restate)
     problems = list(_Check(books, intake, inputs, figures, asked).problems())
     if problems:
         raise ConsolidationError(problems)
@@ -169,7 +178,7 @@ class _Check:
 
     def _again(self) -> Iterator[tuple[Chunk, Array]]:
         known, _ = known_names(self.inputs, {})
-        second = Intake(self.inputs, known, self.books.ground)
+        second = Intake(self.inputs, known, self.books.ground, self.intake.part)
         second.sheet = self.books.sheet  # for its numbers; nothing is added
         return second.chunks(self.figures)
 
@@ -222,7 +231,7 @@ class _Check:
     def _questions(self, picked: Array) -> Iterator[Asked]:
         assert self.asked is not None
         known, _ = known_names(self.inputs, {})
-        second = Intake(self.inputs, known, self.books.ground)
+        second = Intake(self.inputs, known, self.books.ground, self.intake.part)
         second.sheet = self.books.sheet
         for period, indicator, units, numbers in second.questions_in(self.asked):
             code = self.books.sheet.periods.number[period]

@@ -20,6 +20,7 @@ from .arrow import Batch, each_batch, names_of, values_of
 from .books import Asked as AskedGrid
 from .ground import Ground
 from .kinds import BITS, Array
+from .parts import Part
 from .sheet import Chunk, Column, Nothing, Sheet
 from .tables import chunk_of
 
@@ -40,8 +41,9 @@ class Doubts:
 class Intake:
     """Fills a sheet and a grid of questions; holds no more than a batch of rows at a time."""
 
-    def __init__(self, inputs: Inputs, known: Known, ground: Ground) -> None:
-        self.sheet = Sheet(len(ground.names))
+    def __init__(self, inputs: Inputs, known: Known, ground: Ground, part: Part | None = None) -> None:
+        self.sheet = Sheet(len(ground.names), part.most if part else None)
+        self.part = part
         self.asked: AskedGrid | None = None
         self.doubts = Doubts()
         self.ground = ground
@@ -65,16 +67,18 @@ class Intake:
         """What `use` makes of the sound rows, batch by batch."""
         by_batch = self._of_batch if table == "figures" else self._asked_batch
         by_records = self._of_records if table == "figures" else self._asked_records
+        mine: Callable[[Any], Any] = self._mine if table == "figures" else self._my_question
 
         def work(batch: Batch) -> list[T]:
-            return [use(*piece) for piece in by_batch(batch)]
+            return [use(*piece) for piece in map(mine, by_batch(batch)) if piece]
 
         try:
             if path.suffix.lower() == ".parquet":
                 yield from each_batch(path, COLUMNS[table], work)
             else:
-                for piece in by_records(records_of(path, COLUMNS[table])):
-                    yield [use(*piece)]
+                for piece in map(mine, by_records(records_of(path, COLUMNS[table]))):
+                    if piece:
+                        yield [use(*piece)]
         except Broken as broken:
             self.doubts.problems.append(Problem(table, broken.row, broken.reason))
 
@@ -156,6 +160,23 @@ class Intake:
             self.doubts.problems += (Problem(table, number, reason) for reason in reasons)
             if not reasons:
                 yield kind(**cells, row=number)
+
+    # --- one part of the indicators at a time ---------------------------------------------------------------------
+
+    def _mine(self, piece: tuple[Chunk, Array]) -> tuple[Chunk, Array] | None:
+        """The rows of the part; of the others their periods, since all are asked in every period that has figures."""
+        if self.part is None or self.part.of == 1:
+            return piece
+        chunk, numbers = piece
+        names, indicators = self.sheet.indicators.names, chunk.indicator
+        mine = np.array([number >= 0 and names[number] in self.part.indicators for number in indicators.numbers])
+        which = mine[indicators.places]
+        others = np.unique(chunk.period.places[~which])
+        self.sheet.other_periods.update(chunk.period.numbers[others].tolist())
+        return (chunk.where(which), numbers[which]) if which.any() else None
+
+    def _my_question(self, piece: tuple[str, str, Array, Array]) -> tuple[str, str, Array, Array] | None:
+        return piece if self.part is None or piece[1] in self.part.indicators else None
 
     # --- questions ----------------------------------------------------------------------------------------------------
 

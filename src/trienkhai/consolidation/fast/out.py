@@ -2,21 +2,46 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
-from ..tables_out import TOTALS, csv_content, parquet_content
+from ..model import Finding, Total
+from ..tables_out import TOTALS, csv_content, parquet_content, schema_of
 from ..values import EXACT
 from .block import SIX
-from .engine import Slab, totals_in
+from .engine import Slab, in_order, slabs, totals_in
+from .files import read_books
 from .kinds import BASES, QUALIFIER_OF, Array
+from .sheet import TooLarge
 
 MASK = 2**32 - 1
+MOST_PLACES = 280_000_000  # 1.1 GB
+PARTS = (1, 4, 16, 64)
+
+
+def totals_of_files(
+    paths: dict[str, Path | None], out: Path, restate: date | None = None, *, leaves: bool = False
+) -> tuple[bytes, Sequence[Finding]]:
+    """What the file `out` (.csv or .parquet) will hold, and the findings. Raises ConsolidationError."""
+    for parts in PARTS:
+        most = MOST_PLACES if parts < PARTS[-1] else None
+        findings: list[Finding] = []
+        books = (read_books(paths, restate, number, parts, most) for number in range(parts))
+        made = (drained(slabs(one, leaves=leaves), findings) for one in books)
+        with suppress(TooLarge):
+            content = totals_content(out, next(made)) if parts == 1 else in_parts(out, made)
+            return content, in_order(findings)
+    raise AssertionError("the last try has no limit")
 
 
 def totals_content(path: Path, slabs: Iterable[Slab]) -> bytes:
@@ -85,6 +110,33 @@ def _numbers(numbers: Array, kind: Any, valid: Array | None = None) -> Any:
 
 def _bits(marks: Array) -> Any:
     return pa.py_buffer(np.packbits(marks != 0, bitorder="little"))
+
+
+def in_parts(path: Path, parts: Iterable[Iterable[Slab]]) -> bytes:
+    """The same from several parts of the indicators, each kept in a file of its own until all are there."""
+    with tempfile.TemporaryDirectory(prefix="trienkhai-") as folder:
+        kept: list[tuple[pq.ParquetFile, list[str]]] = []
+        for number, slabs in enumerate(parts):
+            file, periods = Path(folder, f"{number}.parquet"), []
+            with pq.ParquetWriter(file, schema_of(TOTALS), compression="zstd", store_schema=False) as writer:
+                for slab in slabs:
+                    table = _table(slab).cast(schema_of(TOTALS))
+                    if len(table):
+                        writer.write_table(table, row_group_size=len(table))
+                        periods.append(slab.period)
+            kept.append((pq.ParquetFile(file), periods))
+        tables = (_merged(period, kept) for period in sorted({period for _, found in kept for period in found}))
+        if path.suffix.lower() == ".parquet":
+            return parquet_content(TOTALS, tables)
+        return csv_content(TOTALS, (Total(**row) for table in tables for row in table.to_pylist()))
+
+
+def _merged(period: str, kept: list[tuple[pq.ParquetFile, list[str]]]) -> Any:
+    tables = [file.read_row_group(found.index(period)) for file, found in kept if period in found]
+    whole = pa.concat_tables(tables)
+    keys = whole.select(["indicator", "unit"]).append_column("breakdown", pc.fill_null(whole["breakdown"], ""))
+    order = [(column, "ascending") for column in ("indicator", "breakdown", "unit")]
+    return whole.take(pc.sort_indices(keys, order))
 
 
 def drained(pairs: Iterable[tuple[Slab, list[Any]]], findings: list[Any]) -> Iterator[Slab]:

@@ -150,6 +150,10 @@ def _upper(values: Array) -> Array:
     return np.ascontiguousarray(values).view(np.int32)[1 - LOWER :: 2]
 
 
+class TooLarge(Exception):
+    """The grid would take more memory than it may."""
+
+
 class Sheet:
     """Own figures in a dense grid of integers, `whole` ones as a list.
 
@@ -157,7 +161,10 @@ class Sheet:
     by 2 away from 0. The lower 32 bits stand in one grid; the upper ones in another, which few rows need.
     """
 
-    def __init__(self, units: int) -> None:
+    def __init__(self, units: int, most: int | None = None) -> None:
+        """`most`: no more places than these, else TooLarge."""
+        self.most = most
+        self.other_periods: set[int] = set()  # with figures that were not taken in
         self.indicators, self.periods, self.breakdowns = Codes(), Codes(), Codes((None,))
         self.keys: list[Key] = [NO_KEY]  # of each row; the first takes in what belongs nowhere
         self._count = 0
@@ -226,6 +233,8 @@ class Sheet:
             if self._row_of[key] < 0:  # nobody else was quicker
                 self._row_of[key] = len(self.keys)
                 self.keys.append(key)
+        if self.most is not None and len(self.keys) * self._width > self.most:
+            raise TooLarge
         for grid in (self._low, self._high, self._bits):
             grid.reach(len(self.keys))
 
