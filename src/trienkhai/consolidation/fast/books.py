@@ -44,6 +44,7 @@ class Books:
     def __init__(
         self, inputs: Inputs, ground: Ground, sheet: Sheet, asked: Asked | None, restate: date | None = None
     ) -> None:
+        sheet.close()
         self.restate = restate
         self.indicators: dict[str, Indicator] = {row.indicator: row for row in inputs.indicators}
         self.calendar = Calendar(inputs.periods)

@@ -170,10 +170,9 @@ class Sheet:
         self._count = 0
         self._lock = Lock()
         self._width = units
-        self._low = Grid(units, np.uint32, dense=True)
-        self._high, self._bits = Grid(units, np.int32), Grid(units, np.uint8)
+        self._low, self._high = Grid(units, np.uint32, dense=True), Grid(units, np.int32)
         self._tall: set[int] = set()  # rows with upper bits
-        self._qualified: set[int] = set()
+        self._marks: list[tuple[Array, Array]] = []  # places with qualifiers, and which
         self._row_of = np.full((1, 1, 1), -1, np.int64)
         self._wholes: list[Wholes] = []
 
@@ -197,10 +196,10 @@ class Sheet:
         with nullcontext() if self._low.stays else self._lock:
             self._low.array.reshape(-1)[places] = stored.view(np.uint32)[LOWER::2]
             self._high.array.reshape(-1)[places[tall]] = stored[tall] >> 32
-            self._bits.array.reshape(-1)[places[chunk.qualified]] = chunk.bits
         with self._lock:
             self._tall.update(np.unique(rows[tall]).tolist())
-            self._qualified.update(np.unique(rows[chunk.qualified]).tolist())
+            small = len(self.keys) * self._width < 2**32
+            self._marks.append((places[chunk.qualified].astype(np.uint32 if small else np.int64), chunk.bits))
             self._count += len(chunk.value) - len(chunk.whole)
 
     def rows_of(self, chunk: Chunk) -> Array:
@@ -235,7 +234,7 @@ class Sheet:
                 self.keys.append(key)
         if self.most is not None and len(self.keys) * self._width > self.most:
             raise TooLarge
-        for grid in (self._low, self._high, self._bits):
+        for grid in (self._low, self._high):
             grid.reach(len(self.keys))
 
     def _room(self) -> None:
@@ -254,6 +253,10 @@ class Sheet:
         self._wholes.append(Wholes(rows[chunk.whole], units[chunk.whole], chunk.value[chunk.whole], bits))
 
     # --- out ----------------------------------------------------------------------------------------------------------
+
+    def close(self) -> None:
+        """Nothing more comes; lists are put in order before several threads look into them."""
+        _ = self.wholes, self._marked, self.negative
 
     @cached_property
     def wholes(self) -> Wholes:
@@ -299,7 +302,24 @@ class Sheet:
 
     def bits(self, rows: Array) -> Array | None:
         """Qualifiers of the places; None where there are none."""
-        return None if self._qualified.isdisjoint(rows.tolist()) else self._bits.array[rows]
+        places, bits = self._marked
+        starts, stops = (np.searchsorted(places, (rows + more) * self._width).tolist() for more in (0, 1))
+        if starts == stops:
+            return None
+        found = np.zeros((len(rows), self._width), np.uint8)
+        for place, (row, start, stop) in enumerate(zip(rows.tolist(), starts, stops, strict=True)):
+            found[place, places[start:stop] - row * self._width] = bits[start:stop]
+        return found
+
+    @cached_property
+    def _marked(self) -> tuple[Array, Array]:
+        """Places with qualifiers in ascending order, and which."""
+        if not self._marks:
+            return Nothing, Nothing
+        places, bits = (np.concatenate(column) for column in zip(*self._marks, strict=True))
+        self._marks.clear()
+        order = np.argsort(places)
+        return places[order], bits[order]
 
     @cached_property
     def negative(self) -> frozenset[int]:
