@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from trienkhai.units.gates import allow, allow_on
@@ -11,14 +11,15 @@ from trienkhai.units.models import Post
 from trienkhai.units.permissions import CONSOLIDATE, ENTER, READ, REVIEW, SEND
 from trienkhai.units.queries import reach
 
-from .models import Figure, Narrative, Proposal, Round, Submission
+from .models import Asked, Figure, Narrative, Proposal, Round, Submission
 
 
 def rounds_seen(post: Post) -> QuerySet[Round]:
     """Rounds of units in reach, and those that ask a unit in reach once they are open."""
     seen = reach(post)
     own = seen.q("unit")
-    asked = ~Q(state="draft") & Q(pk__in=Round.objects.filter(seen.q("asked__unit")).values("pk"))
+    # One unit in reach is enough: of a year's tens of thousands that were asked, few are looked at.
+    asked = ~Q(state="draft") & Exists(Asked.objects.filter(seen.q("unit"), round=OuterRef("pk")))
     return Round.objects.filter(own | asked, line=post.line).select_related("unit", "form", "document", "line")
 
 

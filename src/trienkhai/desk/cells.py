@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from functools import cache
 
 from django.utils.translation import gettext as _
 
@@ -42,7 +43,7 @@ class Writer:
             NOT_ASKED: _("không hỏi"),
             NOTHING: _nothing(indicator),
         }
-        self.qualifiers = {one: f"{formats.qualifier(one)} " for one in ("at_least", "at_most", "about")}
+        self.qualifiers = _qualifiers(formats.language())
         self.without = Cell(NOT_ASKED, None, self.words[NOT_ASKED], "", None, False, 0, 0, 0, None, None)
 
     def cell(self, total: Total | None, compared: Compared | None = None) -> Cell:
@@ -109,6 +110,12 @@ def plus(number: str, value: Decimal) -> str:
 
 def _percent(share: Decimal | None) -> str:
     return "" if not share else plus(formats.percent(share, 1), share)
+
+
+@cache
+def _qualifiers(_language: str) -> dict[str, str]:
+    """«trên », … in the language of the page."""
+    return {one: f"{formats.qualifier(one)} " for one in ("at_least", "at_most", "about")}
 
 
 def _nothing(indicator: Indicator) -> str:

@@ -40,6 +40,7 @@ class Asked:
     typed_day: str = ""  # as typed, where it is no day
     day_problem: str = ""  # what is wrong with it
     cells: tuple[Cell, ...] = ()
+    forms: tuple[tuple[str, str], ...] = ()  # code and name of every form there is
 
     def address(self, page: str = "desk:totals", **changed: object) -> str:
         """The link to these totals with some parts changed; an empty part is left out."""
@@ -71,7 +72,7 @@ def read(request: HttpRequest, post: Post, known: list[tuple[str, int]] | None =
     """What the address asks for, else the newest round; None where nothing was ever asked. `known`: from `choices`."""
     known = choices(post) if known is None else known
     given = request.GET
-    every = {form.pk: form for form in forms()}
+    every = {form.pk: form for form in forms().prefetch_related(None)}
     by_code = {form.code: form for form in every.values()}
     unit = unit_for(post, given.get("unit") or post.unit.code)
     period, code = given.get("period", ""), given.get("form", "")
@@ -96,6 +97,7 @@ def read(request: HttpRequest, post: Post, known: list[tuple[str, int]] | None =
         typed_day=given.get("day", "") if problem else "",
         day_problem=problem,
         cells=tuple(cells_of(form)),
+        forms=tuple((one.code, one.name) for one in every.values()),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
@@ -18,7 +18,6 @@ from trienkhai.indicators.queries import Cell as Column
 from trienkhai.indicators.queries import targets_of
 from trienkhai.kit import formats
 from trienkhai.units.models import Post, Unit
-from trienkhai.units.queries import reach
 
 from . import queries
 from .cells import Writer
@@ -26,14 +25,17 @@ from .forms import Asked
 from .showing import BEFORE, LAST_YEAR, TARGET, Cell, Comparison, Finding, IndicatorHead, Missing, Table, UnitHead
 
 
-def table_of(asked: Asked, post: Post, now: datetime | None = None) -> Table:
-    """The totals that the address asks for, with all that stands around them. Raises CannotTotal."""
+def table_of(
+    asked: Asked, post: Post, now: datetime | None = None, units: Iterable[queries.InReach] | None = None
+) -> Table:
+    """The totals that the address asks for, with all that stands around them. `units`: from queries.in_reach, where
+    they are at hand. Raises CannotTotal."""
     now = now or timezone.now()
     check_restating(asked, post)
     found = _totals(asked, post, asked.period)
     comparison = comparison_of(asked)
     cell = _beside(asked, post, comparison, found)
-    seen = set(reach(post).units().values_list("pk", flat=True))
+    seen = {one.pk for one in (queries.in_reach(post) if units is None else units)}
     heads = {unit.pk: UnitHead(unit.code, unit.name, unit.pk == found.unit.pk, unit.pk in seen) for unit in found.units}
     columns = asked.columns()
     shown = [unit for unit in found.units if unit.pk == found.unit.pk or _told(unit, found, columns)]
@@ -197,7 +199,7 @@ def _finding(one: c.Finding, unit: UnitHead, place: dict[tuple[str, str], Indica
 def _warnings(asked: Asked, post: Post, cells: Sequence[Sequence[Cell]]) -> tuple[str, ...]:
     """What a reader must know before reading."""
     said, comparison = [], comparison_of(asked)
-    if not collected.stood_then(asked.unit, post.line, asked.period, asked.restate):
+    if len(cells) < 2 and not collected.stood_then(asked.unit, post.line, asked.period, asked.restate):
         day = formats.day(collected.day_of(asked.period, asked.restate))
         said.append(
             _(

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from trienkhai.collection.wording import period_in_words
 from trienkhai.indicators import periods
-from trienkhai.indicators.queries import forms
 from trienkhai.kit import formats
 from trienkhai.units.models import Post
-from trienkhai.units.queries import reach, today
+from trienkhai.units.queries import today
 
 from . import queries
 from .forms import ANOTHER_DAY, Asked
@@ -21,15 +21,17 @@ from .gathering import comparison_of
 from .showing import BEFORE, LAST_YEAR, TARGET
 
 
-def filters(asked: Asked, post: Post, known: Iterable[tuple[str, int]]) -> dict[str, Any]:
-    """The choices of each select, with what is chosen. `known`: from forms.choices."""
+def filters(
+    asked: Asked, post: Post, known: Iterable[tuple[str, int]], units: Iterable[queries.InReach]
+) -> dict[str, Any]:
+    """The choices of each select, with what is chosen. `known`: from forms.choices; `units`: from queries.in_reach."""
     now = today()
     return {
-        "units": [(unit.code, unit.name) for unit in reach(post).units().order_by("sort")],
+        "units": [(unit.code, unit.name) for unit in units],
         "periods": [
             (code, period_in_words(code)) for code in offered({period for period, _form in known}, asked.period)
         ],
-        "forms": [(form.code, form.name) for form in forms()],
+        "forms": list(asked.forms),
         "trees": _trees(asked, [now, *queries.days_of_change(post.line)]),
         "tree": ANOTHER_DAY if asked.day_problem else asked.restate.isoformat() if asked.restate else "",
         "day": asked.typed_day or asked.restate,
@@ -43,16 +45,19 @@ def filters(asked: Asked, post: Post, known: Iterable[tuple[str, int]]) -> dict[
 def offered(asked_for: set[str], chosen: str) -> list[str]:
     """Periods that were asked, the longer ones of the same regime around them, from the beginning of the year to each;
     the latest first, of those that end together the shortest first."""
-    found = {chosen, *asked_for}
-    for code in asked_for:
-        found.update(periods.longer(code))
-        found.add(periods.year_to_date(code) or code)
+    found = {chosen, *asked_for}.union(*map(_around, asked_for))
 
     def place(code: str) -> tuple[int, int]:
         first, last = periods.days(code)
         return -last.toordinal(), (last - first).days
 
     return sorted(found, key=place)
+
+
+@lru_cache(maxsize=2_000)
+def _around(code: str) -> frozenset[str]:
+    """The longer ones around a period, and the year up to its end."""
+    return frozenset([*periods.longer(code), periods.year_to_date(code) or code])
 
 
 def _trees(asked: Asked, offered: Iterable[date]) -> list[tuple[str, str]]:

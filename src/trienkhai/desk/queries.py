@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -59,6 +59,19 @@ def editions_waiting(post: Post) -> list[Edition]:
     return list(rows.select_related("unit", "round")[:20])
 
 
+class InReach(NamedTuple):
+    """A unit whose numbers the reader may lay open."""
+
+    pk: int
+    code: str
+    name: str
+
+
+def in_reach(post: Post) -> list[InReach]:
+    """All of them, in Vietnamese order. One query."""
+    return [InReach(*row) for row in reach(post).units().order_by("sort", "pk").values_list("pk", "code", "name")]
+
+
 @dataclass(frozen=True)
 class Silent:
     """A unit that owes answers about the period: for which of its parts."""
@@ -74,12 +87,13 @@ def silent(
     Vietnamese order."""
     every = [period, *(row.period for row in periods.table_of([period]))]
     states = [ACCEPTED] if accepted_only else [SENT, ACCEPTED]
-    sent = Submission.objects.filter(
-        unit=OuterRef("unit"), round__period=OuterRef("round__period"), round__line=post.line, state__in=states
-    )
+    standing = Submission.objects.filter(unit=OuterRef("unit"), state__in=states)
+    here = standing.filter(round=OuterRef("round"))  # nearly always, and found at once by its index
+    elsewhere = standing.filter(round__period=OuterRef("round__period"), round__line=post.line)
     rows = (
         Asked.objects.filter(
-            ~Exists(sent),
+            ~Exists(here),
+            ~Exists(elsewhere),
             inside(unit, post, day),
             round__line=post.line,
             round__period__in=every,

@@ -18,6 +18,7 @@ from ..drawing import Drawing
 from ..exporting import offered
 from ..gathering import how_added, table_of
 from ..offering import filters
+from ..queries import in_reach
 
 
 @require_GET
@@ -28,13 +29,14 @@ def totals(request: HttpRequest) -> HttpResponse:
     asked = asking.read(request, post, known)
     if asked is None:
         return render(request, "desk/totals.html", {"asked": None})
+    units = in_reach(post)
     context = {
         "asked": asked,
-        "filters": filters(asked, post, known),
+        "filters": filters(asked, post, known, units),
         "link": request.build_absolute_uri(asked.address()),
     }
     try:
-        table = table_of(asked, post)
+        table = table_of(asked, post, units=units)
     except CannotTotal as refusal:
         lead = (period_in_words(asked.period), asked.form.name, how_added(asked))
         return render(request, "desk/totals.html", context | {"lead": lead, "refusal": in_words(refusal)}, status=409)
