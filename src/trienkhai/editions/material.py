@@ -71,7 +71,7 @@ def gather(edition: Edition, now: datetime | None = None) -> Material:
     pks = [one.pk for one in with_parts(indicators)]
     inside = _inside(edition)
     rows = figures_in(edition.line, every, pks, edition.accepted_only)
-    figures = [figure for figure in rows if figure.unit_id in inside]
+    figures = _in_order([figure for figure in rows if figure.unit_id in inside], pks)
     standing = subtree(edition.unit, edition.line, periods.days(round.period)[1])
     asked = Unit.objects.filter(asked__round=round).order_by("sort")
     if edition.unit_id != round.unit_id:
@@ -86,6 +86,17 @@ def gather(edition: Edition, now: datetime | None = None) -> Material:
         dict(standing.values_list("unit__code", "parent__code")),
         now or timezone.now(),
     )
+
+
+def _in_order(figures: list[Figure], indicators: list[int]) -> list[Figure]:
+    """Unit by unit, the older periods first, as the form asks: the words of a report do not hang on the database."""
+    asked = {pk: place for place, pk in enumerate(indicators)}
+
+    def place(figure: Figure) -> tuple[object, ...]:
+        at = asked[figure.indicator_id], figure.breakdown, figure.scope
+        return figure.unit.sort, figure.unit_id, periods.days(figure.period), *at
+
+    return sorted(figures, key=place)
 
 
 def _inside(edition: Edition) -> set[int]:

@@ -108,6 +108,16 @@ def test_sources_name_units_senders_and_sentences(draft: Edition) -> None:
     assert "người gửi Nguyễn Thị An" in told["unit:xa_an"]
 
 
+def test_figures_stand_as_the_form_asks_however_they_were_typed(asking: Asking, draft: Edition) -> None:
+    other = asking.round("hai", units=["xa_ca"])
+    asking.answer(other, asking.cast.officer_ca, models__kind_individual=1, models__kind_collective=2, classes=3)
+    figures = gather(draft).figures
+    assert [figure.unit.code for figure in figures] == sorted(figure.unit.code for figure in figures)
+    typed = [(figure.indicator.code, figure.breakdown) for figure in figures if figure.unit.code == "xa_ca"]
+    whole = [("classes", ""), ("models", "")]
+    assert typed == [*whole, ("models", "kind=collective"), ("models", "kind=individual")]
+
+
 def test_silence_and_not_applicable_are_printed_apart(draft: Edition) -> None:
     table = next(block for block in shown(draft).blocks if isinstance(block, Table))
     rows = {row.cells[1].text: [cell.text for cell in row.cells[2:4]] for row in table.rows}
