@@ -79,7 +79,7 @@ def test_communes_merged_show_their_sum_before_and_after(asking: Asking) -> None
 
 def test_a_day_before_the_units_began_is_refused_with_the_day_to_choose(asking: Asking) -> None:
     answer_before_the_merger(asking)
-    with pytest.raises(CannotTotal, match="«Xã An Đường», .*«Xã Cù Bị» chỉ có từ ngày 01/01/2020"):
+    with pytest.raises(CannotTotal, match=r"«Xã An Đường», .*«Xã Cù Bị» chỉ có từ ngày 01/01/2020"):
         totals_of(asking, "2025-Q1", date(2019, 5, 1))
     assert not totals.stood_then(asking.cast.tinh, asking.cast.line, "2025-Q1", date(2019, 5, 1))
 
