@@ -19,7 +19,7 @@ from .ratios import Ratio
 from .tables import asked_of, sheet_of
 from .turns import in_turns
 
-PLACES_AT_ONCE = 500_000  # cells × units of one block: its columns stay near the processor
+PLACES_AT_ONCE = 2_000_000  # cells × units of one block: few steps of Python, columns that stay near the processor
 Cell = tuple[str, int]
 
 
