@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -194,7 +195,7 @@ def change_one(year: Any) -> None:
     actions.send_back(submission=submission, text="Xem lại.", by=year.post)
     submission = Submission.objects.select_related("round").get(**wanted)
     row = Figure.objects.filter(submission=submission, revision=submission.revision, value__isnull=False)[0]
-    more = Entry(row.indicator_id, value=row.value + 1, seen=row.pk, reason="sửa")
+    more = Entry(row.indicator_id, value=(row.value or 0) + Decimal(1), seen=row.pk, reason="sửa")
     enter(submission=submission, entries=[more], by=year.post)
     actions.send(submission=submission, by=year.post)
 

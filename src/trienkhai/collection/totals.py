@@ -1,4 +1,4 @@
-"""Totals of a unit for a period, live, with coverage; and one total laid open down to its figures."""
+"""Totals of a unit for a period, with coverage; and one total laid open down to its figures."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ from .models import Figure
 from .tables import consolidated, figures_in, inputs_for
 from .troubles import told_by_name
 
+AnyTotal = c.Total | stored.Row  # the same attributes
+
 
 @dataclass(frozen=True)
 class Totals:
@@ -27,10 +29,10 @@ class Totals:
     period: str
     units: tuple[Unit, ...]  # the unit itself first, then those directly below on the day of consolidation
     indicators: tuple[Indicator, ...]
-    rows: dict[tuple[str, str, str], c.Total] = field(repr=False)
+    rows: dict[tuple[str, str, str], stored.Row] = field(repr=False)
     findings: tuple[c.Finding, ...] = ()
 
-    def at(self, unit: Unit, indicator: Indicator, breakdown: str = "") -> c.Total | None:
+    def at(self, unit: Unit, indicator: Indicator, breakdown: str = "") -> stored.Row | None:
         """None where nothing was asked or given."""
         return self.rows.get((unit.code, indicator.code, breakdown))
 
@@ -51,7 +53,7 @@ def totals_of(
     the period's last one. `shown_only`: rows of the units shown, not of all in the line. Raises CannotTotal with the
     names of the units that stop it.
     """
-    units = (unit, *children(unit, line, day_of(period, restate)))
+    units = (unit, *children(unit, line, day_of(period, restate)).select_related(None))
     shown = {one.code for one in units}
     if restate is None:
         kept = _kept(line, period, indicators, accepted_only, shown if shown_only else None)

@@ -21,8 +21,8 @@ def verify() -> list[Trouble]:
     """Compute again what still holds; name what differs. Rows that hold no longer are nobody's trouble."""
     groups: dict[tuple[int, str, bool], list[int]] = {}
     rows = StoredTotal.objects.order_by("line", "period", "accepted_only", "indicator")
-    for *group, indicator in rows.values_list("line", "period", "accepted_only", "indicator"):
-        groups.setdefault(tuple(group), []).append(indicator)
+    for line, period, accepted_only, indicator in rows.values_list("line", "period", "accepted_only", "indicator"):
+        groups.setdefault((line, period, accepted_only), []).append(indicator)
     lines = Line.objects.in_bulk()
     indicators = {one.pk: one for one in every_indicator()}
     return [

@@ -8,6 +8,7 @@ from functools import cache
 
 from django.utils.translation import gettext as _
 
+from trienkhai.collection.totals import AnyTotal
 from trienkhai.consolidation import Total
 from trienkhai.indicators.models import Indicator
 from trienkhai.kit import formats
@@ -19,7 +20,7 @@ ALMOST = "≈ "
 HUNDRED = Decimal(100)
 
 
-def state_of(total: Total) -> str:
+def state_of(total: AnyTotal) -> str:
     """Which of the answers a row is."""
     if total.value is not None:
         return VALUE
@@ -46,7 +47,7 @@ class Writer:
         self.qualifiers = _qualifiers(formats.language())
         self.without = Cell(NOT_ASKED, None, self.words[NOT_ASKED], "", None, False, 0, 0, 0, None, None)
 
-    def cell(self, total: Total | None, compared: Compared | None = None) -> Cell:
+    def cell(self, total: AnyTotal | None, compared: Compared | None = None) -> Cell:
         """What the row says; no row: not asked."""
         if total is None:
             return self.without if compared is None else self.without._replace(compared=compared)
@@ -62,11 +63,11 @@ class Writer:
             total.basis, compared,
         )  # fmt: skip
 
-    def compared(self, total: Total | None, other: Total | None) -> Cell:
+    def compared(self, total: AnyTotal | None, other: AnyTotal | None) -> Cell:
         """The cell with the number of another period beside it."""
         return self.cell(total, self.beside(total, other))
 
-    def beside(self, total: Total | None, other: Total | None) -> Compared:
+    def beside(self, total: AnyTotal | None, other: AnyTotal | None) -> Compared:
         """The other number, how far this one lies from it, in what share of it."""
         counted = (other.reported, other.expected) if other else (0, 0)
         if other is None or other.value is None:
@@ -82,7 +83,7 @@ class Writer:
             other.value, text, difference, self._change(difference, loose), share, _percent(share), *counted
         )  # fmt: skip
 
-    def against(self, total: Total | None, target: Decimal | None) -> Cell:
+    def against(self, total: AnyTotal | None, target: Decimal | None) -> Cell:
         """The cell with what was to be reached: how much of it was."""
         if target is None:
             return self.cell(total, Compared(None, _("không có kế hoạch"), None, "", None, "", 0, 0))

@@ -110,7 +110,7 @@ def _told(unit: Unit, found: collected.Totals, columns: Sequence[Column]) -> boo
     return any((unit.code, column.indicator.code, column.breakdown) in found.rows for column in columns)
 
 
-Put = Callable[[Writer, tuple[str, str, str], c.Total | None], Cell]
+Put = Callable[[Writer, tuple[str, str, str], collected.AnyTotal | None], Cell]
 
 
 def _beside(asked: Asked, post: Post, comparison: Comparison | None, found: collected.Totals) -> Put:

@@ -129,7 +129,7 @@ def _who(figure: Figure) -> list[str]:
 
 def below_rows(part: Part, laid: collected.Laid, seen: set[int]) -> list[dict[str, Any]]:
     """The totals of the units directly below; a ratio has one at each of them too, though it is not made of these."""
-    below = laid.below
+    below: tuple[tuple[Unit, collected.AnyTotal], ...] = laid.below
     if part.indicator.over_units == "ratio":
         found = part.totals(part.asked.period)
         rows = ((unit, found.at(unit, part.indicator, part.breakdown)) for unit in found.units[1:])
@@ -146,7 +146,7 @@ def below_rows(part: Part, laid: collected.Laid, seen: set[int]) -> list[dict[st
     ]
 
 
-def _says(total: c.Total) -> bool:
+def _says(total: collected.AnyTotal) -> bool:
     return total.value is not None or bool(total.expected or total.not_applicable)
 
 

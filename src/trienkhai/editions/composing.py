@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from trienkhai.consolidation import Total
+from trienkhai.collection.totals import AnyTotal
 from trienkhai.indicators import periods
 from trienkhai.indicators.models import Indicator
 from trienkhai.indicators.queries import breakdown_label, cells_of, with_parts
@@ -153,7 +153,7 @@ def _sentence(material: Material, indicator: Indicator, parts: Sequence[tuple[st
     return Paragraph(tuple(runs), marker="-")
 
 
-def _value(total: Total, indicator: Indicator) -> str:
+def _value(total: AnyTotal, indicator: Indicator) -> str:
     text = format_number(total.value, indicator.decimals)
     estimate = "≈ " if total.estimate else ""
     return f"{estimate}{QUALIFIERS.get(total.qualifier or '', '')}{text}"
