@@ -190,7 +190,7 @@ def change_one(year: Any) -> None:
     from trienkhai.collection.entering import Entry, enter
     from trienkhai.collection.models import Figure, Submission
 
-    wanted = {"round__form": year.forms[0], "round__period": f"{year.period}-12", "unit__code": "xa-7"}
+    wanted = {"round__form": year.forms[0], "round__period": f"{year.period}-12", "unit__code": "xa-1"}
     submission = Submission.objects.select_related("round").get(**wanted)
     actions.send_back(submission=submission, text="Xem lại.", by=year.post)
     submission = Submission.objects.select_related("round").get(**wanted)
