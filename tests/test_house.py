@@ -282,6 +282,12 @@ def test_templates_have_no_inline_script_or_style() -> None:
     assert not wrong, "\n".join(wrong)
 
 
+def test_no_refusal_has_a_place_called_code() -> None:
+    """`Refusal(code=…)` is the short word for programs: it never fills a sentence."""
+    sentence = re.compile(r'N_\(\s*"[^"]*\{code\}')
+    assert not [path for path in SOURCE.rglob("*.py") if sentence.search(path.read_text("utf-8"))]
+
+
 def test_vendored_files_name_their_licence_and_version() -> None:
     """Beside vendored files, fonts too, stand a licence (LICENSE… or OFL.txt) and a README that names the version."""
     folders = {path.parent for path in SOURCE.rglob("*.ttf")} | {

@@ -87,6 +87,10 @@ def test_from_an_empty_draft_to_its_day_and_back(client: Client, cast: Cast) -> 
         ("rename", {"unit": "xa_bo"}, "name"),
         ("kind", {"units": ["xa_bo"], "kind": "king"}, "kind"),
         ("new", {"code": "moi", "name": "Xã", "kind": "commune"}, "parent"),
+        ("merge", {"units": ["xa_bo"], "code": "Xã Mới", "name": "Xã", "kind": "commune"}, "code"),
+        ("merge", {"units": ["xa_bo"], "code": "moi", "name": "Xã"}, "kind"),
+        ("split", {"unit": "xa_bo"}, "heir_1"),
+        ("split", {"unit": "xa_bo", "heir_1": "xa_ca", "share_1": "60", "heir_2": "xa_an", "share_2": "50"}, "share_1"),
     ],
 )
 def test_what_is_wrong_with_a_step_stands_beside_its_field(
@@ -257,7 +261,12 @@ def test_every_wrong_row_of_a_table_is_told(client: Client, cast: Cast) -> None:
     assert answer.status_code == 422
     reasons = [str(one) for one in answer.context["form"].errors["file"]]
     assert [reason.split(":")[0] for reason in reasons] == [f"Dòng {number}" for number in (2, 3, 4, 5, 6)]
+    assert "«khong»" in reasons[0]
     assert not made.steps.exists()
+    client.cookies["django_language"] = "en"
+    sent["file"] = SimpleUploadedFile("bang.csv", table.encode())
+    answer = client.post(door("import_steps", made.pk), sent)
+    assert "Row 2: No unit has the code “khong”" in str(answer.context["form"].errors["file"][0])
 
 
 def test_query_counts(client: Client, cast: Cast, django_assert_max_num_queries: Any) -> None:

@@ -11,6 +11,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
+from django.utils.timezone import localdate
 
 from tests.cast import BEGINNING
 from tests.pages.test_desk import FRAME, PART, REACH, TOTALS
@@ -287,3 +288,17 @@ def test_a_comparison_over_time_takes_as_many_queries_with_thirty_units_as_with_
         )
     with django_assert_max_num_queries(FRAME + REACH + 48):
         assert client.get(PART, {"period": "2026", "indicator": "classes", "compare": "before"}).status_code == 200
+
+
+def test_a_unit_made_after_the_period_leads_to_what_was_handed_on(asking: Asking, as_: Any) -> None:
+    figures(asking, bo=40)
+    cast, now = asking.cast, localdate()
+    commune = UnitKind.objects.get(code="commune")
+    made = create_unit(code="xa_moi", name="Xã Mới", kind=commune, parent=cast.tinh, line=cast.line, since=now, by=None)
+    end_unit(unit=cast.xa_bo, line=cast.line, day=now, heirs={made: Decimal(1)}, by=None)
+    client = as_("officer")
+    answer = client.get(TOTALS, {"unit": "xa_moi", "period": PERIOD, "form": "small"})
+    assert answer.context["restated"] == f"{TOTALS}?unit=xa_moi&period={PERIOD}&form=small&restate={now}"
+    assert row(client, "Xã Mới", unit="xa_moi", restate=str(now))[0].startswith("40")
+    assert "restated" not in client.get(answer.context["restated"]).context
+    assert client.get(answer.context["targets"]).status_code == 200

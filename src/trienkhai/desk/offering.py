@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from trienkhai.collection.totals import stood_then
 from trienkhai.collection.wording import period_in_words
 from trienkhai.indicators import periods
 from trienkhai.kit import formats
@@ -40,6 +41,13 @@ def filters(
             asked.restate or asked.day_problem or asked.accepted_only or asked.turned or asked.groups or asked.compare
         ),
     }
+
+
+def only_restated(asked: Asked, post: Post) -> bool:
+    """Whether the unit stands today but did not on the day of the period: its figures are those handed on to it."""
+    if asked.restate or stood_then(asked.unit, post.line, asked.period, None):
+        return False
+    return stood_then(asked.unit, post.line, asked.period, today())
 
 
 def offered(asked_for: set[str], chosen: str) -> list[str]:

@@ -17,6 +17,7 @@ from trienkhai.vietnamese import fold, sort_key
 
 from . import planning
 from .forms import LONGEST_LIST, HeirsForm
+from .planning.gathering import CODE
 
 
 class SeenForm(forms.Form):
@@ -148,13 +149,34 @@ class StepForm(HeirsForm, SeenForm):
         given = super().clean() if self.has_heirs() else (forms.Form.clean(self) or self.cleaned_data)
         if self.verb == planning.MERGE and bool(given.get("target")) == bool(given.get("code")) and not self.errors:
             self.add_error("target", now_in("Hoặc chọn đơn vị nhận sáp nhập, hoặc ghi mã và tên đơn vị mới ở dưới."))
+        if self.has_heirs() and not self.errors:
+            self._check_heirs(given["heirs"])
+        if given.get("code") and not self.errors:
+            self._check_new(given)
         return given
+
+    def _check_heirs(self, heirs: Mapping[str, Decimal]) -> None:
+        if self.verb == planning.SPLIT and len(heirs) < 2:
+            self.add_error("heir_1", now_in("Chia tách cần ít nhất hai đơn vị kế tục."))
+        elif heirs and sum(heirs.values()) != 1:
+            words = now_in("Mỗi phần để lại phải lớn hơn 0 và tổng các phần phải là 100 %, hiện là {total} %.")
+            self.add_error("share_1", words.format(total=typed(sum(heirs.values(), Decimal()) * 100)))
+
+    def _check_new(self, given: dict[str, Any]) -> None:
+        """What is wrong with a new unit is said beside its field, not after the step was kept."""
+        if not CODE.fullmatch(given["code"].strip().lower()):
+            words = now_in("Mã «{given}» không dùng được: chỉ gồm chữ không dấu, số, gạch dưới và gạch ngang.")
+            self.add_error("code", words.format(given=given["code"]))
+        for name in ("name", "kind"):
+            if name in given and not given[name]:
+                self.add_error(name, self.fields[name].error_messages["required"])
 
     # --- fields of each kind ------------------------------------------------------------------------------------------
 
     def _merge(self) -> None:
         self._many(_("Các đơn vị được sáp nhập"))
-        self.fields["target"] = CodeField(self.units, label=_("Vào đơn vị"), required=False)
+        self.fields["target"] = CodeField(self.units, label=_("Vào đơn vị đang có"), required=False)
+        self.fields["target"].help_text = _("Để trống khi sáp nhập thành một đơn vị mới; ghi đơn vị mới ở dưới.")
         self._new(required=False)
 
     def _split(self) -> None:

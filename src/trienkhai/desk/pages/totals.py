@@ -12,12 +12,13 @@ from trienkhai.collection.errors import CannotTotal
 from trienkhai.collection.wording import period_in_words
 from trienkhai.kit.formats import in_words
 from trienkhai.units.gates import acting_post
+from trienkhai.units.queries import today
 
 from .. import forms as asking
 from ..drawing import Drawing
 from ..exporting import offered
 from ..gathering import how_added, table_of
-from ..offering import filters
+from ..offering import filters, only_restated
 from ..queries import in_reach
 
 
@@ -34,6 +35,7 @@ def totals(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "filters": filters(asked, post, known, units),
         "link": request.build_absolute_uri(asked.address()),
+        "targets": asked.address("indicators:targets", restate="", accepted="", turned="", groups="", compare=""),
     }
     try:
         table = table_of(asked, post, units=units)
@@ -41,6 +43,8 @@ def totals(request: HttpRequest) -> HttpResponse:
         lead = (period_in_words(asked.period), asked.form.name, how_added(asked))
         return render(request, "desk/totals.html", context | {"lead": lead, "refusal": in_words(refusal)}, status=409)
     shown = {"table": table, "lead": table.subtitle, "rows": Drawing(table, asked).rows(), "files": offered(asked)}
+    if table.warnings and only_restated(asked, post):
+        shown["restated"] = asked.address(restate=today())
     return render(request, "desk/totals.html", context | shown | _around(table, asked))
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 
 from django.db import transaction
 
+from trienkhai.kit.formats import in_words
 from trienkhai.vietnamese import N_, Refusal, fold
 
 from .. import planning
@@ -47,7 +48,7 @@ def import_steps(
         try:
             reader.take(row)
         except Refusal as refusal:
-            wrong[number] = str(refusal)
+            wrong[number] = in_words(refusal)
     if wrong:
         raise BadTable(wrong)
     steps = reader.steps()
@@ -105,7 +106,7 @@ class _Reader:
         if not old and not new:
             raise WrongRow(N_("Thiếu «{column}»."), column="old")
         if old and old not in self.tree:
-            raise WrongRow(N_("Không có đơn vị nào có mã «{code}» vào ngày hiệu lực."), code=row["old"])
+            raise WrongRow(N_("Không có đơn vị nào có mã «{given}» vào ngày hiệu lực."), given=row["old"])
         if new:
             self.tell(new, row)
         if old and new != old:
@@ -120,8 +121,8 @@ class _Reader:
     def tell(self, new: str, row: Row) -> None:
         known = self.news.setdefault(new, _New())
         if new not in self.tree and not CODE.fullmatch(new):
-            raise WrongRow(N_("Mã «{code}» không dùng được: chỉ gồm chữ không dấu, số, gạch dưới và gạch ngang."),
-                           code=new)  # fmt: skip
+            raise WrongRow(N_("Mã «{given}» không dùng được: chỉ gồm chữ không dấu, số, gạch dưới và gạch ngang."),
+                           given=new)  # fmt: skip
         if row["kind"]:
             if fold(row["kind"]) not in self.kinds:
                 raise WrongRow(N_("Không có loại đơn vị «{kind}»."), kind=row["kind"])
@@ -130,7 +131,7 @@ class _Reader:
         known.parent = self.code_of(row["parent"]) or known.parent
         known.official_code = row["official_code"] or known.official_code
         if not known.name and new not in self.tree:
-            raise WrongRow(N_("Thiếu tên của đơn vị mới «{code}» (cột name)."), code=new)
+            raise WrongRow(N_("Thiếu tên của đơn vị mới «{given}» (cột name)."), given=new)
 
     # --- steps --------------------------------------------------------------------------------------------------------
 

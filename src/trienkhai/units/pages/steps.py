@@ -95,7 +95,7 @@ def import_steps(request: HttpRequest, pk: int) -> HttpResponse:
             taken.append(actions.import_steps(reorganisation=found, seen=seen, table=table, by=post))
         except BadTable as bad:
             for number, reason in list(bad.reasons.items())[:MOST_REASONS]:
-                form.add_error("file", _("Dòng {number}: {reason}").format(number=number, reason=reason))
+                form.add_error("file", _("Dòng {number}: {reason}").format(number=number, reason=_(reason)))
 
     if did(form, act) and taken:
         words = _("Đã thêm {count} bước từ tệp.").format(count=taken[0])

@@ -59,12 +59,12 @@ class Gathering:
 
     def make(self, step: Step) -> None:
         if not CODE.fullmatch(step.code):
-            words = N_("Mã «{code}» không dùng được: chỉ gồm chữ không dấu, số, gạch dưới và gạch ngang.")
-            self.say(step.position, words, code=step.code)
+            words = N_("Mã «{given}» không dùng được: chỉ gồm chữ không dấu, số, gạch dưới và gạch ngang.")
+            self.say(step.position, words, given=step.code)
         elif step.code in self.world.used or step.code in self.effects.created:
-            self.say(step.position, N_("Mã «{code}» đã dùng cho một đơn vị khác. Hãy chọn mã khác."), code=step.code)
+            self.say(step.position, N_("Mã «{given}» đã dùng cho một đơn vị khác. Hãy chọn mã khác."), given=step.code)
         elif not step.name:
-            self.say(step.position, N_("Hãy ghi tên đơn vị mới «{code}»."), code=step.code)
+            self.say(step.position, N_("Hãy ghi tên đơn vị mới «{given}»."), given=step.code)
         elif step.kind not in self.world.kinds:
             self.say(step.position, N_("Hãy chọn loại của đơn vị mới «{name}»."), name=step.name)
         else:
