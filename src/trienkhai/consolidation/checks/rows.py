@@ -15,6 +15,7 @@ class Row(Protocol):
 
 
 R = TypeVar("R", bound=Row)
+DEPTH = 10  # more than a map of units has
 
 
 def numbered(table: Iterable[R]) -> Iterator[tuple[int, R]]:
@@ -25,6 +26,7 @@ def numbered(table: Iterable[R]) -> Iterator[tuple[int, R]]:
 
 def cycles(edges: Mapping[str, Iterable[str]]) -> list[list[str]]:
     """The groups of names that can reach each other (Tarjan, without recursion), and names that point at themselves."""
+    edges = _without_ends(edges)
     index: dict[str, int] = {}
     low: dict[str, int] = {}
     open_: dict[str, None] = {}
@@ -54,6 +56,18 @@ def cycles(edges: Mapping[str, Iterable[str]]) -> list[list[str]]:
                     if len(group) > 1 or name in edges.get(name, ()):
                         found.append(sorted(group))
     return found
+
+
+def _without_ends(edges: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
+    """Without names from which no cycle can be reached, as far as a few rounds find them: of a tree nothing is left."""
+    left = {name: list(after) for name, after in edges.items()}
+    for _ in range(DEPTH):
+        ends = [name for name, after in left.items() if not any(other in left for other in after)]
+        if not ends:
+            break
+        for name in ends:
+            del left[name]
+    return left
 
 
 def _close(open_: dict[str, None], name: str) -> list[str]:

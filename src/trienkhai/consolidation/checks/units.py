@@ -26,7 +26,8 @@ def unit_problems(inputs: Inputs, known: set[str]) -> Iterator[Problem]:
         else:
             of.setdefault(row.unit, []).append((number, row))
     for rows in of.values():
-        yield from _overlaps(rows)
+        if len(rows) > 1:
+            yield from _overlaps(rows)
     yield from _unit_cycles(of)
 
 

@@ -30,16 +30,8 @@ class Amounts:
 
     def columns(self, which: slice | Array) -> Amounts:
         """Some of the units."""
-        return self._each(lambda array: array[:, which])
-
-    def rows(self, which: Array) -> Amounts:
-        """Some of the cells."""
-        return self._each(lambda array: array[which])
-
-    def _each(self, change: object) -> Amounts:
-        assert callable(change)
-        arrays = (self.value, self.has, self.present, self.bits, self.estimate)
-        return Amounts(*(None if array is None else change(array) for array in arrays))  # type: ignore[arg-type]
+        marks = (None if array is None else array[:, which] for array in (self.bits, self.estimate))
+        return Amounts(self.value[:, which], self.has[:, which], self.present[:, which], *marks)
 
 
 def nothing(shape: tuple[int, int], like: Array) -> Amounts:

@@ -47,7 +47,6 @@ class Intake:
         self.asked: AskedGrid | None = None
         self.doubts = Doubts()
         self.ground = ground
-        self._inputs = inputs
         self._known = known
         self._indicators = {row.indicator for row in inputs.indicators}
 

@@ -8,14 +8,12 @@ from fractions import Fraction
 
 import numpy as np
 
-from ..model import Finding, Indicator
+from ..model import ABOUT, Finding, Indicator
 from .block import ROUND_BITS, SIX, halved_even
 from .books import Books
-from .kinds import IS_CLAIMED, IS_COMPUTED, IS_MIXED, NO_BASIS, Array
+from .kinds import BITS, IS_CLAIMED, IS_COMPUTED, IS_MIXED, NO_BASIS, Array
 from .levels import Rows, nowhere
 from .sheet import DECIMALS
-
-PLACES_OF_ABOUT = 4  # the bit of "about"
 
 
 class Ratio:
@@ -60,7 +58,7 @@ class Ratio:
             reported,
             away,
             np.where(has, basis, NO_BASIS).astype(np.uint8),
-            (bits * PLACES_OF_ABOUT).astype(np.uint8),
+            (bits * BITS[ABOUT]).astype(np.uint8),
             estimate,
             SIX,
         )
