@@ -88,14 +88,12 @@ def silent(
     every = [period, *(row.period for row in periods.table_of([period]))]
     states = [ACCEPTED] if accepted_only else [SENT, ACCEPTED]
     standing = Submission.objects.filter(unit=OuterRef("unit"), state__in=states)
-    unanswered = Asked.objects.filter(
-        ~Exists(standing.filter(round=OuterRef("round"))),
-        inside(unit, post, day),
-        round__line=post.line,
-        round__period__in=every,
-        round__form__in=forms_with(indicators),
-    ).exclude(round__state="draft")
-    few = list(unanswered.values_list("pk", flat=True))  # nearly always none, found at once by an index
+    asking = Round.objects.filter(line=post.line, period__in=every, form__in=forms_with(indicators))
+    rounds = list(asking.exclude(state="draft").order_by().values_list("pk", flat=True))
+    # Named on both sides, the rounds of one page are all that a database looks at; nearly always nobody is left.
+    answered = standing.filter(round=OuterRef("round"), round__in=rounds)
+    unanswered = Asked.objects.filter(~Exists(answered), inside(unit, post, day), round__in=rounds)
+    few = list(unanswered.values_list("pk", flat=True)) if rounds else []
     if not few:
         return []
     elsewhere = standing.filter(round__period=OuterRef("round__period"), round__line=post.line)
