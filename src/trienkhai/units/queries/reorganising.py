@@ -72,7 +72,11 @@ def world_of(line: Line, day: date, post: Post | None) -> planning.World:
     lines = {one.pk: one.code for one in Line.objects.all()}
     trees: dict[str, planning.Tree] = {code: {} for code in lines.values()}
     names = _names_on(day)
-    rows = Placement.objects.on(day).order_by().values_list("line", "unit__code", "parent__code", "since", "until")
+    rows = (
+        Placement.objects.on(day)
+        .order_by("unit__sort", "unit__code")
+        .values_list("line", "unit__code", "parent__code", "since", "until")
+    )
     for in_line, code, parent, since, until in rows:
         called, kind, official, named_since, named_until = names.get(code, (code, "", "", None, None))
         trees[lines[in_line]][code] = planning.Stand(
