@@ -212,9 +212,8 @@ class Block:
         if self.books.calendar.parts(self.period):
             width = self.shape[1]
             expected = np.zeros((1 if self.books.same_asked else len(self.cells), width), np.int32)
-            self._count = Counts(expected, np.zeros(self.shape, np.int32), np.zeros(self.shape, np.int32))
-            self._entries(self.period, None)
-            found = self._count
+            found = Counts(expected, np.zeros(self.shape, np.int32), np.zeros(self.shape, np.int32))
+            self._add_entries(found, self.period, None)
         else:
             found = self._single_entries()
         return Counts(*(self._owed(array) for array in (found.expected, found.reported, found.not_applicable)))
@@ -230,21 +229,24 @@ class Block:
         spoken = plane > 1 if plane.min() >= 0 else (plane != 0) & ~away
         return Counts(asked, spoken & asked, away & asked if away.any() else nobody)
 
-    def _entries(self, code: str, settled: Array | None) -> Array:
-        """Adds up unit-part entries; says who was asked for the period or any of its parts."""
+    def _add_entries(self, counts: Counts, code: str, settled: Array | None) -> Array:
+        """Adds unit-part entries to the counts; says who was asked for the period or any of its parts."""
         states = self._states(code)
         if settled is not None:
             states = np.where(settled > 0, settled, states)
         in_parts: Array | None = None
         for part in self.books.calendar.parts(code):
-            below = self._entries(part, states)
+            below = self._add_entries(counts, part, states)
             in_parts = below if in_parts is None else in_parts | below
         asked = self.books.asked(code, self.cells)
         if in_parts is not None:
             asked = asked & ~in_parts
-        self._count.expected[...] += asked
-        self._count.reported[...] += asked & (states == SPOKEN)
-        self._count.not_applicable[...] += asked & (states == NOT_APPLICABLE)
+        for total, some in (
+            (counts.expected, asked),
+            (counts.reported, asked & (states == SPOKEN)),
+            (counts.not_applicable, asked & (states == NOT_APPLICABLE)),
+        ):
+            total += some
         return asked if in_parts is None else asked | in_parts
 
     def _owed(self, counted: Array) -> Array:

@@ -64,10 +64,10 @@ def slabs(
     periods = [code for code in books.periods() if only_periods is None or code in only_periods]
     for period in periods:
         books.ground.on(books.day(period))  # made once, before threads ask for it
-    yield from in_turns(lambda number: Month(books, periods[number], leaves).slab(), len(periods))
+    yield from in_turns(lambda number: InPeriod(books, periods[number], leaves).slab(), len(periods))
 
 
-class Month:
+class InPeriod:
     """One period of any length."""
 
     def __init__(self, books: Books, period: str, leaves: bool) -> None:
