@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import tomllib
 from calendar import monthrange
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 
 from .errors import CatalogueError
@@ -66,7 +67,7 @@ class Named:
     number: int
     year: int
 
-    @property
+    @cached_property
     def days(self) -> Days:
         """(first, last), both in the period. Raises ValueError beyond the years 1 and 9999."""
         first, (month, day) = self.kind.days[self.number - 1]
@@ -75,6 +76,15 @@ class Named:
             raise ValueError(ends)
         last = date(ends, month, min(day, monthrange(ends, month)[1]))
         return date(ends if first <= (month, day) else ends - 1, *first), last
+
+    @property
+    def exists(self) -> bool:
+        """Whether the years reach so far."""
+        try:
+            _ = self.days
+        except ValueError:
+            return False
+        return True
 
     def label(self, language: str = "vi") -> str:
         """`Quý III năm 2026`, without the days."""
@@ -94,11 +104,7 @@ class Named:
 
     def _there(self, number: int, year: int) -> Named | None:
         found = Named(self.regime, self.kind, number, year)
-        try:
-            _ = found.days
-        except ValueError:
-            return None
-        return found
+        return found if found.exists else None
 
 
 @cache
@@ -132,24 +138,14 @@ def _same(found: Named, first: date, last: date) -> bool:
     (month, day), end = found.kind.days[found.number - 1]
     if (first.month, first.day) != (month, day) or end[0] != last.month:
         return False
-    try:
-        return found.days == (first, last)
-    except ValueError:
-        return False
+    return found.exists and found.days == (first, last)
 
 
 def containing(day: date, regime: Regime, kind: Kind) -> Named | None:
     """The period of that kind in which the day lies; of cumulative ones the shortest."""
-    for year in (day.year - regime.ends_in, day.year - regime.ends_in + 1):
-        for number in range(1, len(kind.days) + 1):
-            found = Named(regime, kind, number, year)
-            try:
-                first, last = found.days
-            except ValueError:
-                continue
-            if first <= day <= last:
-                return found
-    return None
+    year = day.year - regime.ends_in
+    every = _in_years(regime, kind, (year, year + 1))
+    return next((one for one in every if one.days[0] <= day <= one.days[1]), None)
 
 
 def latest(day: date, regime: Regime, kind: Kind) -> Named | None:
@@ -157,10 +153,14 @@ def latest(day: date, regime: Regime, kind: Kind) -> Named | None:
     here = containing(day, regime, kind)
     if here is not None:
         return here
-    years = (day.year - regime.ends_in, day.year - regime.ends_in - 1)
-    every = [Named(regime, kind, number, year) for year in years for number in range(1, len(kind.days) + 1)]
-    over = [(one.days[1], one) for one in every if one.years_on(0) and one.days[1] < day]
-    return max(over, key=lambda pair: pair[0])[1] if over else None
+    year = day.year - regime.ends_in
+    over = [one for one in _in_years(regime, kind, (year, year - 1)) if one.days[1] < day]
+    return max(over, key=lambda one: one.days[1], default=None)
+
+
+def _in_years(regime: Regime, kind: Kind, years: tuple[int, ...]) -> Iterator[Named]:
+    every = (Named(regime, kind, number, year) for year in years for number in range(1, len(kind.days) + 1))
+    return (one for one in every if one.exists)
 
 
 def beginning(day: date, regime: Regime) -> list[Named]:
@@ -173,8 +173,8 @@ def beginning(day: date, regime: Regime) -> list[Named]:
         if first == (day.month, day.day)
         for later in (0, 1)
     ]
-    there = [(one.days, one) for one in found if one.years_on(0) and one.days[0] == day]
-    return [one for _, one in sorted(there, key=lambda pair: pair[0][1], reverse=True)]
+    there = [one for one in found if one.exists and one.days[0] == day]
+    return sorted(there, key=lambda one: one.days[1], reverse=True)
 
 
 # --- from the file ----------------------------------------------------------------------------------------------------
