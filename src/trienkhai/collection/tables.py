@@ -54,7 +54,7 @@ def figures_in(
 ) -> QuerySet[Figure] | list[Figure]:
     """One figure per cell: the one in force, or the newest among the accepted ones. Where another line asked in these
     periods too, the newest that came through this line: what one line is told takes nothing from the other."""
-    rows, one_each = _answers(line, periods, indicators, accepted_only)
+    rows, one_each = answers_in(line, periods, indicators, accepted_only)
     rows = rows.select_related("unit", "indicator", "source__narrative__file")
     rows = rows.defer("source__narrative__text", "source__narrative__reading")  # a whole report beside every figure
     return rows if one_each else list({figure.cell: figure for figure in rows}.values())
@@ -64,7 +64,7 @@ def figure_rows(
     line: Line, periods: Sequence[str], indicators: Mapping[int, str], accepted_only: bool = False
 ) -> list[c.Figure]:
     """The same figures as bare rows: tens of thousands for a province's year. `indicators`: their codes."""
-    answers, one_each = _answers(line, periods, list(indicators), accepted_only)
+    answers, one_each = answers_in(line, periods, list(indicators), accepted_only)
     rows: Iterable[tuple[Any, ...]] = answers.values_list(
         "unit", "indicator", "period", "breakdown", "scope", "value", "qualifier"
     )
@@ -76,7 +76,7 @@ def figure_rows(
     ]
 
 
-def _answers(
+def answers_in(
     line: Line, periods: Sequence[str], indicators: Sequence[int], accepted_only: bool
 ) -> tuple[QuerySet[Figure], bool]:
     """(rows, whether there is one for each cell); else the last one of a cell is meant."""

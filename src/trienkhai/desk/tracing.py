@@ -13,8 +13,8 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
-from trienkhai.collection.counting import in_force
-from trienkhai.collection.models import ACCEPTED, Figure, Round
+from trienkhai.collection.models import Figure, Round
+from trienkhai.collection.tables import answers_in
 from trienkhai.collection.totals import day_of
 from trienkhai.indicators.models import Indicator
 from trienkhai.indicators.periods import with_parts as periods_with_parts
@@ -80,16 +80,11 @@ def figures_behind(
     accepted_only: bool = False,
     within: Q | None = None,
 ) -> QuerySet[Figure]:
-    """Figures in force that go into totals of these periods and indicators, those of their parts too; one for each
-    cell, or, of the accepted ones, several of which the newest is taken. `within`: a condition on units."""
-    rows = Figure.objects.filter(
-        within or Q(),
-        submission__round__line=line,
-        period__in=periods_with_parts(periods),
-        indicator__in=[one.pk for one in with_parts(indicators)],
-    )
-    rows = rows.filter(in_force((ACCEPTED,)), withdrawn=False) if accepted_only else rows.filter(counts=True)
-    return rows.order_by(*CELL, "sent_at", "pk")
+    """Figures that go into totals of these periods and indicators, those of their parts too; where there are several
+    for a cell, the newest is taken. `within`: a condition on units."""
+    wanted = [one.pk for one in with_parts(indicators)]
+    rows, _one_each = answers_in(line, periods_with_parts(periods), wanted, accepted_only)
+    return rows.filter(within or Q()).order_by(*CELL, "sent_at", "pk")
 
 
 def bare_rows(figures: QuerySet[Figure]) -> Iterator[tuple[Any, ...]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -13,10 +14,13 @@ import pytest
 from tests.cast import MERGED
 from tests.unit.collection.asking import Asking
 from tests.unit.collection.conftest import asking as asking  # a fixture
+from tests.unit.collection.test_lines import party as party  # a fixture
+from tests.unit.collection.test_lines import post_in
 from trienkhai.cli import build_parser, main
 from trienkhai.collection.models import Submission
 from trienkhai.collection.totals import totals_of
 from trienkhai.desk.commands import replacing
+from trienkhai.units.models import Line
 from trienkhai.vietnamese import Refusal
 
 KINDS = ["figures", "units", "indicators", "successions", "asked", "periods"]
@@ -101,6 +105,17 @@ def test_figures_with_their_sources(answered: Asking, tmp_path: Path) -> None:
     accepted = rows_of(export("figures", tmp_path / "accepted.csv", "--accepted-only"))
     assert {row["unit"] for row in accepted} == {"xa_an"} and len(accepted) < len(bare)
     assert export("figures", tmp_path / "figures.xlsx").read_bytes().startswith(b"PK")
+
+
+def test_a_cell_asked_in_two_lines_is_in_the_figures_of_both(asking: Asking, party: Line, tmp_path: Path) -> None:
+    cast = asking.cast
+    asking.answer(asking.round(units=["thon_1"]), cast.officer_thon, classes=3)
+    in_party = Asking(replace(cast, line=party), asking.form, clock=asking.clock, indicators=asking.indicators)
+    in_party.answer(in_party.round("dang", units=["thon_1"]), post_in(party, cast.officer_thon))  # filled in there
+    for line in (cast.line.code, party.code):
+        for more in ([], ["--sources"]):
+            rows = rows_of(export("figures", tmp_path / "figures.csv", "--line", line, *more))
+            assert [(row["unit"], row["indicator"], row["value"]) for row in rows] == [("thon_1", "classes", "3")]
 
 
 @pytest.mark.parametrize(
