@@ -256,11 +256,12 @@ def test_a_table_of_old_and_new_units_becomes_steps(client: Client, cast: Cast) 
 def test_every_wrong_row_of_a_table_is_told(client: Client, cast: Cast) -> None:
     made = draft(cast)
     table = "old,new,name,kind,share\nkhong,xa_an,,,\nxa_bo,moi,,,\nxa_ca,xa_an,,king,\nthon_1,thon_2,,,7\n,,x,,\n"
+    table += "van_phong,ban_a,,,nan\n"
     sent = {"seen": "1", "file": SimpleUploadedFile("bang.csv", table.encode())}
     answer = cast.sign_in(client, "administrator").post(door("import_steps", made.pk), sent)
     assert answer.status_code == 422
     reasons = [str(one) for one in answer.context["form"].errors["file"]]
-    assert [reason.split(":")[0] for reason in reasons] == [f"Dòng {number}" for number in (2, 3, 4, 5, 6)]
+    assert [reason.split(":")[0] for reason in reasons] == [f"Dòng {number}" for number in (2, 3, 4, 5, 6, 7)]
     assert "«khong»" in reasons[0]
     assert not made.steps.exists()
     client.cookies["django_language"] = "en"

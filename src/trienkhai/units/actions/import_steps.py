@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from django.db import transaction
 
@@ -18,7 +18,7 @@ from ..planning import Called, Step
 from ..queries import world_of
 from .drafting import By, add_steps, prepare_reorganisation
 from .naming import CODE, tidy
-from .tables import Row, rows_of
+from .tables import Row, rows_of, share_of
 
 COLUMNS = {
     "old": ["ma_cu", "old_code", "don_vi_cu"],
@@ -116,7 +116,7 @@ class _Reader:
         heirs = self.heirs.setdefault(old, {})
         if new in heirs or (not new and heirs) or "" in heirs:
             raise WrongRow(N_("«{old}» đã được ghi ở một dòng trên."), old=old)
-        heirs[new] = _share(share) if share else None
+        heirs[new] = share_of(share) if share else None
 
     def tell(self, new: str, row: Row) -> None:
         known = self.news.setdefault(new, _New())
@@ -188,14 +188,3 @@ class _Reader:
         if told.parent and told.parent != stand.parent:
             steps.append(Step(0, planning.MOVE, (code,), parent=told.parent))
         return steps
-
-
-def _share(text: str) -> Decimal:
-    """0,6 or 60 %; a spreadsheet gives 0.6."""
-    try:
-        share = Decimal(text.rstrip("% \u00a0").replace(",", ".")) / (100 if "%" in text else 1)
-    except InvalidOperation:
-        share = Decimal(0)
-    if not 0 < share <= 1 or share != round(share, 6):
-        raise WrongRow(N_("Phần «{share}» phải lớn hơn 0 và không quá 1 (hoặc 100 %)."), share=text)
-    return share

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal, InvalidOperation
 
 from django.db import transaction
 
 from trienkhai.vietnamese import N_, Refusal, fold, parse_date
 
 from ..errors import BadTable, WrongRow
+from ..models import TRACE
 
 Row = dict[str, str]
 Progress = Callable[[int, int], None]
@@ -81,6 +83,20 @@ def take_rows(rows: Iterable[tuple[int, Row]], take: Callable[[Row], None], prog
 def day_of(row: Row, column: str) -> date | None:
     """The day in a cell; None for an empty one."""
     return parse_date(row[column]) if row[column] else None
+
+
+def share_of(cell: str) -> Decimal:
+    """The share in a cell: `0,6`, `0.6` or `60 %`."""
+    text = cell.replace(",", ".")
+    try:
+        share = Decimal(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
+        if TRACE <= share <= 1 and share == share.quantize(TRACE):
+            return share
+    except InvalidOperation:
+        pass
+    raise WrongRow(
+        N_("«{share}» không phải một phần lớn hơn 0, đến 1 hoặc 100 %, tối đa 6 chữ số thập phân."), share=cell
+    )
 
 
 def words_of(cell: str) -> Iterator[str]:

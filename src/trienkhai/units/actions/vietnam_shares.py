@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,9 +14,9 @@ from trienkhai.people.models import Person
 from trienkhai.vietnamese import N_
 
 from ..errors import WrongCode, WrongRow
-from ..models import TRACE, Line, Post, Succession, Unit
+from ..models import Line, Post, Succession, Unit
 from ..vietnam import REFORM, Province
-from .tables import Row, Taken, need, rows_of, take_rows
+from .tables import Row, Taken, need, rows_of, share_of, take_rows
 from .tree import change_tree
 
 COLUMNS = {
@@ -72,21 +72,7 @@ def _row(row: Row, heirs: dict[str, set[str]]) -> tuple[str, str, Decimal]:
         raise WrongRow(
             N_("«{new}» không nhận phần nào của «{old}»; các đơn vị nhận: {known}."), **row | {"known": known}
         )
-    return old, new, _share(need(row, "share"))
-
-
-def _share(cell: str) -> Decimal:
-    """`0,6`, `0.6` or `60 %`."""
-    text = cell.replace(",", ".").replace(" ", "")
-    try:
-        share = Decimal(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
-        if TRACE <= share <= 1 and share == share.quantize(TRACE):
-            return share
-    except InvalidOperation:
-        pass
-    raise WrongRow(
-        N_("«{share}» không phải một phần lớn hơn 0, đến 1 hoặc 100 %, tối đa 6 chữ số thập phân."), share=cell
-    )
+    return old, new, share_of(need(row, "share"))
 
 
 def _settle(
