@@ -159,10 +159,6 @@ class _Check:
             found[self.books.sheet.periods.number[period]] |= grid.of(period, [indicator])[0]
         return found
 
-    def _names(self, picked: Array) -> Iterator[tuple[str, str]]:
-        for period, unit in zip(*(axis.tolist() for axis in np.nonzero(picked)), strict=True):
-            yield str(self.books.sheet.periods.names[period]), self.books.ground.names[unit]
-
     # --- rows themselves, where something is wrong --------------------------------------------------------------------
 
     def _places_twice(self) -> Array:
@@ -170,17 +166,18 @@ class _Check:
         sheet = self.books.sheet
         seen = np.zeros(2 * len(sheet.keys) * self._width, bool)
         found = [np.array(sorted(self._places_of(self.intake.doubts.figures)), np.int64)]
-        for chunk, _ in self._again():
+        for chunk, _ in self._again().chunks(self.figures):
             places, counts = np.unique(self._places(chunk), return_counts=True)
             found.append(places[(counts > 1) | seen[places]])
             seen[places] = True
         return np.unique(np.concatenate(found))
 
-    def _again(self) -> Iterator[tuple[Chunk, Array]]:
+    def _again(self) -> Intake:
+        """To read the tables once more, in the numbers of the sheet; nothing is added to it."""
         known, _ = known_names(self.inputs, {})
         second = Intake(self.inputs, known, self.books.ground, self.intake.part)
-        second.sheet = self.books.sheet  # for its numbers; nothing is added
-        return second.chunks(self.figures)
+        second.sheet = self.books.sheet
+        return second
 
     def _places(self, chunk: Chunk) -> Array:
         sheet = self.books.sheet
@@ -200,7 +197,7 @@ class _Check:
     def _rows(self, picked: Array, early: Array, twice: Array | None) -> Iterator[Figure]:
         """The first row of each pair, every row that came too early, and all that fill one place."""
         waiting = picked.copy()
-        for chunk, numbers in self._again():
+        for chunk, numbers in self._again().chunks(self.figures):
             period, unit = (column.numbers[column.places] for column in (chunk.period, chunk.unit))
             wanted = early[period, unit]
             hit = np.flatnonzero(waiting[period, unit])
@@ -230,10 +227,7 @@ class _Check:
 
     def _questions(self, picked: Array) -> Iterator[Asked]:
         assert self.asked is not None
-        known, _ = known_names(self.inputs, {})
-        second = Intake(self.inputs, known, self.books.ground, self.intake.part)
-        second.sheet = self.books.sheet
-        for period, indicator, units, numbers in second.questions_in(self.asked):
+        for period, indicator, units, numbers in self._again().questions_in(self.asked):
             code = self.books.sheet.periods.number[period]
             for unit, number in zip(units.tolist(), numbers.tolist(), strict=True):
                 if picked[code, unit]:
